@@ -1,0 +1,1 @@
+"""What a document is, where one ends, which fields it carries."""

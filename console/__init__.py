@@ -1,0 +1,1 @@
+"""What people look at. No rule of the domain lives here."""

@@ -1,0 +1,1 @@
+"""The outside edge: settings, wiring, Prefect flows, retries, the command line `sohoa`."""

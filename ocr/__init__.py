@@ -1,0 +1,1 @@
+"""Page images made readable: decoding, preparation, engines, the searchable copy."""

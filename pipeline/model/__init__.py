@@ -1,0 +1,1 @@
+"""Frozen values. What exists is valid; changing one means returning another."""

@@ -1,0 +1,1 @@
+"""A stage is a plain function: finished values in, a new value out."""

@@ -1,0 +1,1 @@
+"""Ways paper arrives."""

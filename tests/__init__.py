@@ -1,0 +1,1 @@
+"""Real Vietnamese papers, promises, power cuts."""
