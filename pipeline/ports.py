@@ -22,7 +22,6 @@ from pipeline.model.work import (
     ReviewItem,
     Settlement,
     Verdict,
-    WaitingFor,
 )
 
 T = TypeVar("T")
@@ -275,9 +274,10 @@ class BatchLedger(Protocol):
         """Hold it longer; `LostClaimError` if someone took it since."""
         ...
 
-    def settle(self, claim: Claim, settlement: Settlement, now: datetime) -> None:
+    def settle(self, claim: Claim, settlement: Settlement, now: datetime, record: Digest) -> None:
         """Write the run's result and give the batch up, all in one transaction: side outcomes, documents, reviews
         (new ones opened, unasked ones withdrawn, `since` kept for those asked again), dossier heads, outbox, events, state.
+        *record* is the settlement itself as bytes in the store, queued to be named there.
 
         `LostClaimError` if the fence is stale; `TransientError("dossier-moved")` if a filing's `previous` is no longer
         the dossier's head; `ValueError` if the outcomes do not cover every side exactly once.
@@ -324,6 +324,10 @@ class Outbox(Protocol):
 
     def begin(self, key: str, worker: str, now: datetime, lease: timedelta) -> OutboxItem | None:
         """Take one for sending, None if it is held or done."""
+        ...
+
+    def message(self, key: str) -> HandBack:
+        """The message to send; `KeyError` if there is none."""
         ...
 
     def accept(self, item: OutboxItem, receipt: HandBackReceipt, receipt_digest: Digest, now: datetime) -> None:

@@ -127,6 +127,8 @@ class HandBack:
     manifest: Digest
     version: int
     files: tuple[FileOffer, ...]
+    withdrawn: tuple[str, ...] = ()
+    """Entry ids of the version before that are no longer ours to offer (a correction moved the paper)."""
 
     @property
     def key(self) -> str:

@@ -1,0 +1,276 @@
+"""File (sắp vào hồ sơ): documents onto their dossiers' checklists, and an outcome for every side."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.model.documents import Document, Proposal
+from pipeline.model.dossier import Component, DossierRecord, Entry, FileOffer, HandBack, Manifest
+from pipeline.model.ids import ComponentCode, Digest, DossierCode
+from pipeline.model.paper import Outcome, ScanBatch
+from pipeline.model.work import (
+    DocumentSummary,
+    Filing,
+    Settlement,
+    SideOutcome,
+    VerdictKind,
+    WaitingFor,
+)
+from pipeline.policy import FilingPolicy
+from pipeline.ports import BatchView, Binder, BoundPage, Codec, DossierHeads, PageAddress, Store
+from pipeline.stages.place import ROUTING_KINDS, Placed, Unplaced, place, was_accepted
+
+Question = tuple[str, tuple[int, ...], WaitingFor]
+AskRecord = Callable[[DossierCode], DossierRecord | None]
+
+BRANCH_ACTS = frozenset({"sheet-count-differs", "page-unreadable", "page-not-read"})
+"""Questions that the branch can answer by rescanning; everything else goes to a reviewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cabinet:
+    """What filing writes to."""
+
+    store: Store
+    binder: Binder
+    manifests: Codec[Manifest]
+    proposals: Codec[Proposal]
+    heads: DossierHeads
+    policy: FilingPolicy
+    scratch: Path
+
+
+def file_batch(
+    view: BatchView, proposal: Proposal, before: Iterable[DossierCode], ask: AskRecord, cabinet: Cabinet
+) -> Settlement:
+    """Everything this run can say about the batch: where each side ended, what is asked, what is handed back.
+
+    *ask* looks a dossier up in the one-stop system; each is asked for once. *before* are the dossiers an earlier
+    run filed papers of this batch onto: a paper that has moved since is withdrawn there.
+    """
+    named = {d.dossier for d in proposal.documents if d.dossier}
+    records = {code: ask(code) for code in sorted(named | set(before))}
+    held = {code: _head(code, cabinet) for code, record in records.items() if record is not None}
+    taken = {code: _papers_of_others(manifest, view.batch) for code, (manifest, _) in held.items()}
+    placed: list[tuple[Document, Component]] = []
+    unplaced: list[tuple[Document, str]] = []
+    for document in proposal.documents:
+        if document.classification.kind in ROUTING_KINDS:
+            continue
+        match _decide(document, proposal, view, records, taken, cabinet.policy):
+            case Placed(component):
+                placed.append((document, component))
+                assert document.dossier is not None
+                counts = taken[document.dossier]
+                counts[component.code] = counts.get(component.code, 0) + 1
+            case Unplaced(reference):
+                unplaced.append((document, reference))
+    questions = [*_questions(view, proposal, unplaced)]
+    return Settlement(
+        batch=view.batch.id,
+        proposal=cabinet.store.put(cabinet.proposals.encode(proposal)),
+        sides=_outcomes(view.batch, proposal, {n for d, _ in placed for n in d.pages}, _set_aside(view)),
+        documents=tuple(_summaries(proposal, {d.pages for d, _ in placed})),
+        reviews=tuple(sorted(questions)),
+        filings=tuple(_filings(view, placed, records, held, cabinet)),
+    )
+
+
+def _decide(
+    document: Document,
+    proposal: Proposal,
+    view: BatchView,
+    records: Mapping[DossierCode, DossierRecord | None],
+    taken: Mapping[DossierCode, dict[ComponentCode, int]],
+    policy: FilingPolicy,
+) -> Placed | Unplaced:
+    for doubt in proposal.doubts:
+        touches = not doubt.pages or set(doubt.pages) & set(document.pages)
+        if touches and not _answered(view, doubt.pages, document):
+            return Unplaced(doubt.reference)
+    record = records.get(document.dossier) if document.dossier else None
+    counts = taken.get(document.dossier, {}) if document.dossier else {}
+    return place(document, record, counts, view.verdicts, policy)
+
+
+def _answered(view: BatchView, pages: tuple[int, ...], document: Document) -> bool:
+    """A person accepted the pages in doubt, or this document; an empty page list is a question about the whole batch."""
+    if not pages:
+        return any(v.kind is VerdictKind.ACCEPT and not v.pages for v in view.verdicts)
+    return was_accepted(document, view.verdicts) or any(
+        v.kind in (VerdictKind.ACCEPT, VerdictKind.SPLIT, VerdictKind.JOIN) and set(pages) & set(v.pages)
+        for v in view.verdicts
+    )
+
+
+def _set_aside(view: BatchView) -> dict[int, Outcome]:
+    """Pages a person quarantined, or that a rescan replaced."""
+    kinds = {VerdictKind.QUARANTINE: Outcome.QUARANTINED, VerdictKind.REPLACED: Outcome.REPLACED}
+    return {n: kinds[v.kind] for v in view.verdicts if v.kind in kinds for n in v.pages}
+
+
+def _questions(view: BatchView, proposal: Proposal, unplaced: Iterable[tuple[Document, str]]) -> Iterable[Question]:
+    settled = _set_aside(view)
+    asked: set[Question] = set()
+    for document, reference in unplaced:
+        doubt = next((d for d in proposal.doubts if d.reference == reference), None)
+        pages = document.pages if doubt is None or doubt.pages else ()
+        asked.add((reference, pages, _who(reference)))
+    for doubt in proposal.doubts:
+        on_documents = any(set(doubt.pages) & set(d.pages) for d in proposal.documents)
+        if doubt.pages and not on_documents and not set(doubt.pages) <= set(settled):
+            asked.add((doubt.reference, doubt.pages, _who(doubt.reference)))
+        if not doubt.pages and not any(v.kind is VerdictKind.ACCEPT and not v.pages for v in view.verdicts):
+            asked.add((doubt.reference, (), _who(doubt.reference)))
+    for number, reference in _broken_sides(view):
+        accepted = any(v.kind is VerdictKind.ACCEPT and number in v.pages for v in view.verdicts)
+        if number not in settled and not accepted:
+            asked.add((reference, (number,), WaitingFor.BRANCH))
+    return asked
+
+
+def _who(reference: str) -> WaitingFor:
+    return WaitingFor.BRANCH if reference in BRANCH_ACTS else WaitingFor.REVIEWER
+
+
+def _broken_sides(view: BatchView) -> Iterable[tuple[int, str]]:
+    """Sides nobody can read: the file did not open, the page did not decode, or the engine gave up on it."""
+    yield from ((side.number, side.reference) for side in view.batch.refused)
+    yield from ((page.number, page.capture.damage) for page in view.batch.pages if page.capture.damage)
+    yield from ((number, "page-not-read") for number, reading in view.readings.items() if reading.failed)
+
+
+def _outcomes(
+    batch: ScanBatch, proposal: Proposal, attached: set[int], set_aside: Mapping[int, Outcome]
+) -> tuple[SideOutcome, ...]:
+    routing = {n for d in proposal.documents if d.classification.kind in ROUTING_KINDS for n in d.pages}
+    outcomes = [SideOutcome(r.number, set_aside.get(r.number, Outcome.QUARANTINED), r.reference) for r in batch.refused]
+    for page in batch.pages:
+        number = page.number
+        if page.capture.damage:
+            outcomes.append(SideOutcome(number, set_aside.get(number, Outcome.QUARANTINED), page.capture.damage))
+        elif number in set_aside:
+            outcomes.append(SideOutcome(number, set_aside[number], "verdict"))
+        elif number in attached:
+            outcomes.append(SideOutcome(number, Outcome.ATTACHED))
+        elif number in proposal.separators or number in routing:
+            outcomes.append(SideOutcome(number, Outcome.SEPARATOR))
+        elif number in proposal.blanks:
+            outcomes.append(SideOutcome(number, Outcome.BLANK_KEPT))
+        elif number in proposal.quarantined:
+            outcomes.append(SideOutcome(number, Outcome.QUARANTINED, "secrecy-stamp"))
+        else:
+            outcomes.append(SideOutcome(number, Outcome.AWAITING_REVIEW))
+    return tuple(sorted(outcomes, key=lambda side: side.page))
+
+
+def _summaries(proposal: Proposal, placed: set[tuple[int, ...]]) -> Iterable[DocumentSummary]:
+    for document in proposal.documents:
+        routing = document.classification.kind in ROUTING_KINDS
+        attached = Outcome.ATTACHED if document.pages in placed else Outcome.AWAITING_REVIEW
+        yield DocumentSummary(
+            pages=document.pages,
+            kind=document.classification.kind,
+            title=document.classification.title,
+            confidence=document.classification.confidence,
+            outcome=Outcome.SEPARATOR if routing else attached,
+            dossier=document.dossier,
+        )
+
+
+# ---------------------------------------------------------------- dossier versions
+
+
+def _head(code: DossierCode, cabinet: Cabinet) -> tuple[Manifest | None, Digest | None]:
+    head = cabinet.heads.head(code)
+    if head is None:
+        return None, None
+    _, digest = head
+    return cabinet.manifests.decode(cabinet.store.get(digest)), digest
+
+
+def _papers_of_others(manifest: Manifest | None, batch: ScanBatch) -> dict[ComponentCode, int]:
+    counts: dict[ComponentCode, int] = {}
+    for entry in manifest.entries if manifest else ():
+        if entry.batch != batch.id:
+            counts[entry.component] = counts.get(entry.component, 0) + 1
+    return counts
+
+
+def _filings(
+    view: BatchView,
+    placed: Iterable[tuple[Document, Component]],
+    records: Mapping[DossierCode, DossierRecord | None],
+    held: Mapping[DossierCode, tuple[Manifest | None, Digest | None]],
+    cabinet: Cabinet,
+) -> Iterable[Filing]:
+    """One new version for each dossier whose entries changed; a repeat changes nothing and makes none."""
+    fresh: dict[DossierCode, list[Entry]] = {}
+    for document, component in placed:
+        assert document.dossier is not None
+        fresh.setdefault(document.dossier, []).append(_entry(document, component, view, cabinet))
+    for code, (manifest, digest) in sorted(held.items()):
+        record = records[code]
+        assert record is not None
+        before = manifest.entries if manifest else ()
+        kept = [entry for entry in before if entry.batch != view.batch.id]
+        entries = tuple(sorted([*kept, *fresh.get(code, [])], key=lambda e: (e.component, e.batch, e.pages)))
+        if entries == before:
+            continue
+        version = manifest.version + 1 if manifest else 1
+        new = Manifest(code, record.procedure.code, version, digest, entries)
+        name = cabinet.store.put(cabinet.manifests.encode(new))
+        gone = {entry.id for entry in before} - {entry.id for entry in entries}
+        yield Filing(new, name, _message(new, name, tuple(sorted(gone))))
+
+
+def _message(manifest: Manifest, digest: Digest, withdrawn: tuple[str, ...]) -> HandBack:
+    files = tuple(
+        FileOffer(
+            entry_id=entry.id,
+            component=entry.component,
+            component_name=entry.component_name,
+            file_name=f"{ordinal:02d}-{entry.classification.kind}.pdf",
+            digest=entry.file,
+            size=entry.copy_size,
+            title=entry.classification.title,
+        )
+        for ordinal, entry in enumerate(manifest.entries, start=1)
+    )
+    return HandBack(manifest.dossier, manifest.procedure, digest, manifest.version, files, withdrawn)
+
+
+def _entry(document: Document, component: Component, view: BatchView, cabinet: Cabinet) -> Entry:
+    pages = [view.batch.page(number) for number in document.pages]
+    sources = tuple(dict.fromkeys(page.source for page in pages))
+    with TemporaryDirectory(dir=cabinet.scratch) as folder:
+        paths = {source: Path(folder) / source for source in sources}
+        for source, path in paths.items():
+            cabinet.store.fetch(source, path)
+        bound = [BoundPage(PageAddress(p, paths[p.source]), view.readings[p.number]) for p in pages]
+        target = Path(folder) / "copy.pdf"
+        cabinet.binder.bind(bound, document.classification.title, view.batch.taken_in_at, target)
+        size = target.stat().st_size
+        copy = cabinet.store.put_file(target)
+    signed = _signed_original(document, view.batch)
+    return Entry(
+        component=component.code,
+        component_name=component.name,
+        batch=view.batch.id,
+        pages=document.pages,
+        sources=sources,
+        copy=copy,
+        copy_size=view.batch.deposit(signed).size if signed else size,
+        signed_original=signed,
+        classification=document.classification,
+        fields=document.fields,
+        image_only_pages=tuple(n for n in document.pages if view.readings[n].failed),
+    )
+
+
+def _signed_original(document: Document, batch: ScanBatch) -> Digest | None:
+    """The signed PDF that is exactly this document: all of its pages and nothing else."""
+    source = batch.page(document.pages[0]).source
+    whole = {page.number for page in batch.pages if page.source == source}
+    return source if batch.deposit(source).signed and whole == set(document.pages) else None
