@@ -1,0 +1,160 @@
+"""One attempt at one batch: claim, read, understand, file, hand back.
+
+The attempt holds its values in memory and hands none of them to the orchestrator: what Prefect is told are ids.
+Every step may be cut at any point; the next attempt starts from what the store and the ledger remember.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from pipeline.errors import DigitizationError, LostClaimError, RejectedInputError, TransientError
+from pipeline.model.documents import Proposal
+from pipeline.model.ids import BatchId, DossierCode
+from pipeline.model.paper import ScanBatch
+from pipeline.model.reading import PageReading
+from pipeline.model.work import BatchStatus, Claim
+from pipeline.names import batch_name
+from pipeline.ports import BatchView, Progress
+from pipeline.stages.file import file_batch
+from pipeline.stages.hand_back import hand_back, publish
+from pipeline.stages.read import read
+from pipeline.stages.understand import understand
+
+from flows.workbench import Workbench
+
+Step = Callable[[], None]
+Caller = Callable[[str, Step], None]
+"""Calls a named step: plainly, or as a Prefect task."""
+
+
+def plainly(_name: str, step: Step) -> None:
+    step()
+
+
+class BatchRun:
+    """The values one attempt carries from step to step."""
+
+    def __init__(self, bench: Workbench, batch: BatchId, progress: Progress | None = None) -> None:
+        self._bench = bench
+        self._id = batch
+        self._progress = progress
+        self._claim: Claim | None = None
+        self._renewed: datetime = bench.clock()
+        self._batch: ScanBatch | None = None
+        self._readings: dict[int, PageReading] = {}
+        self._view: BatchView | None = None
+        self._proposal: Proposal | None = None
+
+    def claim(self) -> Claim | None:
+        self._claim = self._bench.ledger.claim(self._id, self._bench.worker, self._bench.clock(), self._bench.lease)
+        return self._claim
+
+    @property
+    def steps(self) -> tuple[tuple[str, Step], ...]:
+        return (("read", self.read), ("understand", self.understand), ("file", self.file))
+
+    def read(self) -> None:
+        bench = self._bench
+        blob = bench.store.recall(batch_name(self._id))
+        if blob is None:
+            raise RejectedInputError("batch-not-in-store", f"batch {self._id} has no account in the store")
+        self._batch = bench.codecs.batches.decode(blob)
+        self._readings = read(
+            self._batch,
+            bench.reader,
+            bench.store,
+            bench.codecs.readings,
+            bench.is_secret,
+            bench.scratch,
+            self._tick,
+        )
+
+    def understand(self) -> None:
+        assert self._batch is not None
+        bench = self._bench
+        self._view = BatchView(self._batch, self._readings, bench.ledger.verdicts(self._id))
+        self._proposal = understand(self._view, bench.separator, bench.classifier, bench.extractor)
+        self._hold()
+
+    def file(self) -> None:
+        assert self._view is not None
+        assert self._proposal is not None
+        assert self._claim is not None
+        bench = self._bench
+        status = bench.ledger.status(self._id)
+        before: tuple[DossierCode, ...] = status.dossiers if status else ()
+        settlement = file_batch(self._view, self._proposal, before, bench.records.dossier, bench.cabinet)
+        record = bench.store.put(bench.codecs.settlements.encode(settlement))
+        bench.ledger.settle(self._claim, settlement, bench.clock(), record)
+
+    def _tick(self, batch: BatchId, done: int, total: int) -> None:
+        if self._progress is not None:
+            self._progress(batch, done, total)
+        self._hold()
+
+    def _hold(self) -> None:
+        """Renew the lease when a quarter of it is gone."""
+        now = self._bench.clock()
+        if self._claim is not None and now - self._renewed > self._bench.lease / 4:
+            self._claim = self._bench.ledger.renew(self._claim, now, self._bench.lease)
+            self._renewed = now
+
+    def give_up(self, error: DigitizationError) -> None:
+        """Say in the ledger why the attempt ended and when the next may begin."""
+        if self._claim is None:
+            return
+        now = self._bench.clock()
+        again = None
+        if isinstance(error, TransientError):
+            again = self._bench.patience.next_try(self._id, self._claim.attempt, now)
+        try:
+            self._bench.ledger.release(self._claim, error.reference, now, again)
+        except LostClaimError:
+            return  # someone else holds it: what they write is the truth
+
+
+def digitize(
+    bench: Workbench, batch: BatchId, call: Caller = plainly, progress: Progress | None = None
+) -> BatchStatus | None:
+    """Bring *batch* as far as it goes now; the status says where it stands. None if the ledger does not know it."""
+    run = BatchRun(bench, batch, progress)
+    if run.claim() is not None:
+        try:
+            for name, step in run.steps:
+                call(name, step)
+        except LostClaimError:
+            return bench.ledger.status(batch)
+        except DigitizationError as error:
+            run.give_up(error)
+            return bench.ledger.status(batch)
+        except Exception:
+            run.give_up(DigitizationError("defect", "an unforeseen error"))
+            raise
+    call("hand back", lambda: deliver(bench, batch))
+    return bench.ledger.status(batch)
+
+
+def deliver(bench: Workbench, batch: BatchId | None = None, limit: int = 100) -> int:
+    """Send what is due (of one batch, or of all) and name what was written. Returns how many were accepted."""
+    accepted = 0
+    publish(bench.ledger, bench.store)
+    while True:
+        now = bench.clock()
+        due = bench.ledger.due(now, limit, batch)
+        if not due:
+            break
+        for item in due:
+            receipt = hand_back(
+                item.key,
+                bench.ledger,
+                bench.records,
+                bench.store,
+                bench.codecs.receipts,
+                bench.worker,
+                bench.patience,
+                bench.clock(),
+                bench.lease,
+            )
+            accepted += receipt is not None
+    publish(bench.ledger, bench.store)
+    return accepted

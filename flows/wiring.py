@@ -1,0 +1,167 @@
+"""Wiring: the one place where seams meet the adapters that stand behind them."""
+
+import os
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from classifiers.classify import RuleClassifier
+from classifiers.extract import RuleExtractor
+from classifiers.separate import RuleSeparator, bears_secrecy_stamp
+from classifiers.taxonomy import Taxonomy
+from ocr.bind import PdfaBinder
+from ocr.decode import SandboxedInspector
+from ocr.pool import PooledReader
+from pipeline.errors import ConfigurationError
+from pipeline.model.documents import Proposal
+from pipeline.model.dossier import HandBackReceipt, Manifest
+from pipeline.model.paper import ScanBatch
+from pipeline.model.reading import PageReading
+from pipeline.model.work import Settlement, Verdict
+from pipeline.policy import FilingPolicy, Patience
+from pipeline.ports import FileLinks, RecordSystem, Store
+from storage.codec import JsonCodec
+from storage.ledger import LedgerOptions, SqlLedger
+from storage.links import S3Links, SignedLinks
+from storage.objects.folder import FolderOptions, FolderStore
+from storage.objects.s3 import S3Store
+from storage.records.portal import PortalOptions, PortalRecords
+from storage.records.sync import SyncOptions, SyncRecords
+
+from flows.embedded import free_port, in_thread, sandbox_one_stop
+from flows.filedoor import file_door
+from flows.settings import Settings, cores
+from flows.workbench import Codecs, Workbench
+
+
+def now() -> datetime:
+    """The time of day, aware."""
+    return datetime.now(UTC)
+
+
+def codecs() -> Codecs:
+    return Codecs(
+        batches=JsonCodec(ScanBatch),
+        readings=JsonCodec(PageReading),
+        proposals=JsonCodec(Proposal),
+        manifests=JsonCodec(Manifest),
+        settlements=JsonCodec(Settlement),
+        verdicts=JsonCodec(Verdict),
+        receipts=JsonCodec(HandBackReceipt),
+    )
+
+
+def open_store(settings: Settings) -> Store:
+    """S3 where the settings name one, else a folder in the workspace."""
+    if settings.s3 is not None:
+        return S3Store(settings.s3)
+    settings.folder_store.mkdir(parents=True, exist_ok=True)
+    return FolderStore(FolderOptions(root=settings.folder_store))
+
+
+def open_ledger(settings: Settings) -> SqlLedger:
+    """The ledger with its schema in place."""
+    settings.workspace.mkdir(parents=True, exist_ok=True)
+    ledger = SqlLedger(LedgerOptions(url=settings.ledger_url))
+    ledger.create_schema()
+    return ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """What looks at paper: everything that needs neither a store nor a record system."""
+
+    inspector: SandboxedInspector
+    reader: PooledReader
+    separator: RuleSeparator
+    classifier: RuleClassifier
+    extractor: RuleExtractor
+
+
+@contextmanager
+def open_eyes(settings: Settings) -> Iterator[Eyes]:
+    """Decoder, page workers and classifiers; the processes behind them end with the block."""
+    taxonomy = Taxonomy.load()
+    reading = settings.reader
+    if reading.workers is None:
+        reading = reading.model_copy(update={"workers": cores()})
+    with ExitStack() as stack:
+        inspector = stack.enter_context(SandboxedInspector(settings.decode))
+        reader = stack.enter_context(PooledReader(reading))
+        yield Eyes(inspector, reader, RuleSeparator(taxonomy), RuleClassifier(taxonomy), RuleExtractor(taxonomy))
+
+
+@contextmanager
+def open_records(settings: Settings, store: Store) -> Iterator[RecordSystem]:
+    """The one-stop system the settings name; the sandbox, started for the time being, when they name none."""
+    with ExitStack() as stack:
+        links = _links(settings, store, stack)
+        base = ""
+        if settings.uses_sandbox:
+            base = stack.enter_context(sandbox_one_stop(settings.workspace.resolve() / "sandbox"))
+        if settings.records == "portal":
+            options = settings.portal or PortalOptions.for_sandbox(base)
+            yield PortalRecords(options, store)
+        else:
+            yield SyncRecords(settings.sync or SyncOptions.for_sandbox(base), links)
+
+
+def _links(settings: Settings, store: Store, stack: ExitStack) -> FileLinks:
+    if isinstance(store, S3Store):
+        return S3Links(store)
+    secret = settings.link_secret or _workspace_secret(settings.workspace)
+    if settings.link_base:
+        return SignedLinks(settings.link_base, secret)
+    port = free_port()
+    links = SignedLinks(f"http://127.0.0.1:{port}", secret)
+    stack.enter_context(in_thread(file_door(store, links, now), port))
+    return links
+
+
+def _workspace_secret(workspace: Path) -> SecretStr:
+    """A secret of this workspace's own, made once, readable by its owner only."""
+    path = workspace / "link.secret"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    secret = path.read_text().strip()
+    if len(secret) < 32:
+        raise ConfigurationError("link-secret-damaged", "the workspace's link secret is damaged", f"Delete {path}.")
+    return SecretStr(secret)
+
+
+@contextmanager
+def open_workbench(settings: Settings) -> Iterator[Workbench]:
+    """Everything a worker needs, opened; whatever was started for it is stopped when the block ends."""
+    settings.scratch.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        store = open_store(settings)
+        ledger = open_ledger(settings)
+        records = stack.enter_context(open_records(settings, store))
+        eyes = stack.enter_context(open_eyes(settings))
+        yield Workbench(
+            store=store,
+            ledger=ledger,
+            inspector=eyes.inspector,
+            reader=eyes.reader,
+            binder=PdfaBinder(settings.binder),
+            separator=eyes.separator,
+            classifier=eyes.classifier,
+            extractor=eyes.extractor,
+            is_secret=bears_secrecy_stamp,
+            records=records,
+            codecs=codecs(),
+            policy=FilingPolicy(settings.kind_threshold, settings.boundary_threshold),
+            patience=Patience(attempts=settings.attempts),
+            lease=settings.lease,
+            scratch=settings.scratch.resolve(),
+            worker=f"{socket.gethostname()}-{os.getpid()}",
+            clock=now,
+        )
