@@ -1,0 +1,1 @@
+"""How each kind of paper is drawn: one function a layout, gathered in `bench.press.catalogue`."""

@@ -1,0 +1,189 @@
+"""Values behind labels: on the same row, in the next one, running on over several, one person after another."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from classifiers.checks.calendar import agree
+from classifiers.extract.dates import date_in_words
+from classifiers.extract.grammar import Label, LabelFound, labels_in
+from classifiers.extract.layout import Sheet, Strip
+from classifiers.extract.readers import LEADERS, READERS, id_number
+from classifiers.extract.sightings import Sighting
+from classifiers.text import upper_share
+from pipeline.model.ids import KindCode
+
+_MARKED = 1.0
+_UNMARKED = 0.85
+_INEXACT = 0.9
+_NEXT_ROW = 0.9
+_RUN_ON_ROWS = 3
+_SECTIONS = (
+    ("party_b", re.compile(r"^\W*(?:ii\.?|2\.?|b\.?)?\W*ben (?:b\b|nhan |duoc |mua\b|thue\b|thua ke nhan|vay\b)")),
+    ("party_a", re.compile(r"^\W*(?:i\.?|1\.?|a\.?)?\W*ben (?:a\b|chuyen |tang |the chap|ban\b|cho |uy quyen)")),
+)
+_PARTY_NAME = re.compile(
+    r"(?:^|[:.,;\-+]\s*)(?:\d\.\s*)?(?:ho va ten\s*:?\s*)?(?:(?:vo|chong) la\s*)?(?P<t>ong|ba|ong ?[/(] ?ba\)?|ten to chuc|ho ten|ho va ten)\s*:?\s+"
+)
+_NEW_ITEM = re.compile(r"^\W*(?:\(?[0-9ivx]{1,3}[.)]|[a-hk][.)]|[-+*•])\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A sighting and the person it was said about (``self`` when the paper speaks of nobody else)."""
+
+    sighting: Sighting
+    person: str
+    personal: bool
+
+
+def labelled(sheet: Sheet, kind: KindCode, person: str = "self") -> Iterator[Attributed]:
+    """Every labelled value of the page in reading order. *person* is whom the page before it ended on."""
+    found = [labels_in(row, kind) for row in sheet.rows]
+    for index, hits in enumerate(found):
+        columns = _are_columns(hits)
+        for position, hit in enumerate(hits):
+            if hit.label.person:
+                person = hit.label.person
+            value = _value(sheet, found, index, position)
+            if value is None:
+                continue
+            sighting = _sighted(sheet, hit, *value)
+            if sighting is None or not hit.label.field:
+                continue
+            spoken_of = hit.label.person or ("column" if columns else person)
+            yield Attributed(sighting, spoken_of, hit.label.personal)
+            yield from _inside(sheet, hit, value[0], spoken_of)
+
+
+def _are_columns(hits: Sequence[LabelFound]) -> bool:
+    """The same label twice in one row: two people stand side by side."""
+    names = [hit.label.field for hit in hits if hit.label.personal and hit.label.field]
+    return len(names) != len(set(names))
+
+
+def _value(
+    sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, position: int
+) -> tuple[Strip, float] | None:
+    """The strip behind a label and how sure it is to be its value."""
+    row, hits = sheet.rows[index], found[index]
+    hit = hits[position]
+    following = hits[position + 1] if position + 1 < len(hits) else None
+    end = following.start if following else len(row.text)
+    strip = row.part(hit.value_from, end)
+    trust = (_MARKED if hit.marked else _UNMARKED) * (1.0 if hit.exact else _INEXACT)
+    left = row.words[row.index_at(hit.start)].place.left
+    right = row.words[row.index_at(following.start)].place.left if following else sheet.width
+    if not strip.text.strip(LEADERS + "()[]0123456789") and not any(c.isdecimal() for c in strip.text):
+        below = _below(sheet, found, index, left, right)
+        return (below, trust * _NEXT_ROW) if below else None
+    if hit.label.runs_on:
+        strip = _carried_on(sheet, found, index, strip, left, right)
+    return (strip, trust) if strip.words else None
+
+
+def _below(sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, left: int, right: int) -> Strip | None:
+    """The next row's words under the label, unless that row begins with a label of its own."""
+    if index + 1 >= len(sheet.rows):
+        return None
+    row, below = sheet.rows[index], sheet.rows[index + 1]
+    if below.place.top - row.place.bottom > 1.6 * sheet.line_height:
+        return None
+    return _column(sheet, below, found[index + 1], left, right)
+
+
+def _column(sheet: Sheet, row: Strip, hits: Sequence[LabelFound], left: int, right: int) -> Strip | None:
+    """Words of *row* between two edges, up to its first label there; None when it opens with a label."""
+    slack = 2 * sheet.line_height
+    outer = left - slack if left > sheet.margins[0] + 6 * sheet.line_height else 0
+    inside = [w for w in row.words if outer <= w.place.left and w.place.centre[0] < right]
+    if not inside:
+        return None
+    start = row.offset_of(row.words.index(inside[0]))
+    end = row.offset_of(row.words.index(inside[-1])) + len(inside[-1].text)
+    stops = [hit.start for hit in hits if start <= hit.start < end]
+    if stops:
+        end = min(stops)
+    strip = row.part(start, end)
+    return strip if strip.text.strip(LEADERS) and not (stops and min(stops) == start) else None
+
+
+def _carried_on(
+    sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, strip: Strip, left: int, right: int
+) -> Strip:
+    """*strip* and the rows it runs on into: only from a full row, only into one that begins no new item."""
+    edge = min(right, sheet.margins[1])
+    for step in range(1, _RUN_ON_ROWS + 1):
+        if index + step >= len(sheet.rows) or not strip.words:
+            break
+        above, below = sheet.rows[index + step - 1], sheet.rows[index + step]
+        last = strip.words[-1]
+        room = edge - last.place.right
+        if re.search(r"[.;]\s*$", strip.text) or room > 0.14 * max(1, edge - left) + 3 * sheet.line_height:
+            break
+        if below.place.top - above.place.bottom > 0.9 * sheet.line_height or _NEW_ITEM.match(below.folded):
+            break
+        if any(pattern.match(below.folded) for _, pattern in _SECTIONS):
+            break
+        more = _column(sheet, below, found[index + step], left, right)
+        if more is None or (upper_share(more.text) > 0.9 and len(more.text) > 12 and upper_share(strip.text) < 0.7):
+            break
+        strip = strip.joined(more)
+        if found[index + step]:
+            break
+    return strip
+
+
+def _sighted(sheet: Sheet, hit: LabelFound, strip: Strip, trust: float) -> Sighting | None:
+    label = hit.label
+    reading = READERS[label.reader](strip)
+    if reading is None:
+        return None
+    quality = reading.quality * trust * _words_agree(label, reading.value, strip)
+    return Sighting.of(
+        label.field or "-", sheet.number, strip.part(reading.start, reading.end), reading.value, min(1.0, quality)
+    )
+
+
+def _words_agree(label: Label, value: str, strip: Strip) -> float:
+    """Birth dates stand in figures and in words: what agrees is surer, what differs is doubtful."""
+    if label.reader != "date":
+        return 1.0
+    words = date_in_words(strip.folded)
+    if words is None:
+        return 1.0
+    return 1.1 if agree(value, words) else 0.4
+
+
+def _inside(sheet: Sheet, hit: LabelFound, strip: Strip, person: str) -> Iterator[Attributed]:
+    """A giấy tờ tùy thân in one breath: ``CCCD số 001… do Cục Cảnh sát … cấp ngày …``."""
+    if hit.label.reader != "id_number":
+        return
+    number = id_number(strip)
+    issuer = re.search(r"\bdo\s+(?P<who>[^,;.0-9]{3,80}?)\s+cap\b", strip.folded) or re.search(
+        r"(?:^|[,;\s])do\s+(?P<who>[^,;.0-9]{3,80}?)\s*[,;.]*\s*$", strip.folded
+    )
+    if number and issuer:
+        who = strip.part(issuer.start("who"), issuer.end("who"))
+        yield Attributed(Sighting.of("id_issuer", sheet.number, who, who.text, 0.9), person, True)
+
+
+def parties(sheet: Sheet, section: str = "") -> tuple[tuple[Sighting, ...], str]:
+    """Names of Bên A and Bên B of a contract, and the section the page ends in."""
+    seen: list[Sighting] = []
+    for row in sheet.rows:
+        opened = next((name for name, pattern in _SECTIONS if pattern.match(row.folded)), None)
+        section = opened or section
+        if re.match(r"^\W*(?:dieu|muc)\s+[1-9]\b", row.folded):
+            section = ""
+        if not section:
+            continue
+        match = _PARTY_NAME.search(row.folded)
+        if match is None:
+            continue
+        strip = row.part(match.end(), len(row.text))
+        reading = READERS["name"](strip)
+        if reading and reading.quality == 1.0:
+            part = strip.part(reading.start, reading.end)
+            seen.append(Sighting.of(section, sheet.number, part, reading.value, 0.95))
+    return tuple(seen), section

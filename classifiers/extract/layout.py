@@ -1,0 +1,177 @@
+"""Words put back in rows by position, the way a reader's eye takes them in.
+
+Engines join the two halves of a letterhead into one line, and signed PDFs bring number and day as words of their
+own that belong in the gap of another line. So rows are built again from where the words stand.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Self
+
+from classifiers.text import fold_letters
+from pipeline.model.geometry import Box, bounding
+from pipeline.model.reading import Line, PageReading
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word, its box on the page as scanned and its `place` on the page held upright."""
+
+    text: str = field(repr=False)
+    box: Box
+    place: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Words from left to right with one text over all of them; `folded` has the same length as `text`."""
+
+    words: tuple[PlacedWord, ...] = field(repr=False)
+    text: str = field(repr=False)
+    folded: str = field(repr=False)
+
+    @classmethod
+    def of(cls, words: Iterable[PlacedWord]) -> Self:
+        held = tuple(words)
+        text = " ".join(word.text for word in held)
+        return cls(held, text, fold_letters(text).replace("ð", "d"))  # engines put Ð (eth) for Đ
+
+    @property
+    def place(self) -> Box:
+        """Upright box around all words; `ValueError` for an empty strip."""
+        return bounding(word.place for word in self.words)
+
+    @property
+    def height(self) -> float:
+        """Usual height of its words in pixels; marks and dots do not count if there is anything else."""
+        tall = [w.place.height for w in self.words if any(c.isalnum() for c in w.text)]
+        return median(tall or [w.place.height for w in self.words] or [0])
+
+    def index_at(self, offset: int) -> int:
+        """Which word holds the character at *offset* (the blank after a word belongs to it)."""
+        end = 0
+        for index, word in enumerate(self.words):
+            end += len(word.text) + 1
+            if offset < end:
+                return index
+        return len(self.words) - 1
+
+    def offset_of(self, index: int) -> int:
+        """Where word *index* begins in `text`."""
+        return sum(len(word.text) + 1 for word in self.words[:index])
+
+    def words_in(self, start: int, end: int) -> tuple[PlacedWord, ...]:
+        """Words that share at least one character with ``text[start:end]``."""
+        found, at = [], 0
+        for word in self.words:
+            if at < end and at + len(word.text) > start:
+                found.append(word)
+            at += len(word.text) + 1
+        return tuple(found)
+
+    def part(self, start: int, end: int) -> "Strip":
+        """The strip of the words in ``text[start:end]``, the outer ones cut where the slice cuts them."""
+        cut, at = [], 0
+        for word in self.words:
+            piece = word.text[max(0, start - at) : max(0, end - at)]
+            if piece:
+                cut.append(PlacedWord(piece, word.box, word.place, word.confidence))
+            at += len(word.text) + 1
+        return Strip.of(cut)
+
+    def segments(self, gap: float) -> tuple["Strip", ...]:
+        """Cut wherever the space between two words is wider than *gap* pixels."""
+        runs: list[list[PlacedWord]] = []
+        for word in self.words:
+            if runs and word.place.left - runs[-1][-1].place.right <= gap:
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+        return tuple(Strip.of(run) for run in runs)
+
+    def joined(self, other: "Strip") -> "Strip":
+        """This strip and then *other*, as for a value that runs on in the next row."""
+        return Strip.of((*self.words, *other.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: its number in the batch, its reading, its rows from the top."""
+
+    number: int
+    reading: PageReading
+    rows: tuple[Strip, ...] = field(repr=False)
+
+    @property
+    def width(self) -> int:
+        return self.reading.upright_size[0]
+
+    @property
+    def height(self) -> int:
+        return self.reading.upright_size[1]
+
+    @property
+    def line_height(self) -> float:
+        """Usual height of a printed line in pixels, at least 1."""
+        return max(1.0, median([row.height for row in self.rows])) if self.rows else 1.0
+
+    @property
+    def margins(self) -> tuple[int, int]:
+        """Left and right edge of the text: where most rows begin at the earliest and end at the latest."""
+        if not self.rows:
+            return (0, self.width)
+        lefts = sorted(row.place.left for row in self.rows)
+        rights = sorted(row.place.right for row in self.rows)
+        return (lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
+
+
+def sheet_of(number: int, reading: PageReading) -> Sheet:
+    """Page *number* with its words in rows."""
+    lines = [_placed(line, reading) for line in reading.lines]
+    slope = _slope(lines, reading.upright_size[0])
+    rows: list[list[PlacedWord]] = []
+    for line in sorted((line for line in lines if line), key=lambda line: _level(line, slope)):
+        home = next((row for row in reversed(rows[-6:]) if _same_row(row, line, slope)), None)
+        if home is None:
+            rows.append(list(line))
+        else:
+            home.extend(line)
+    ordered = sorted(rows, key=lambda row: _level(row, slope))
+    return Sheet(number, reading, tuple(Strip.of(sorted(row, key=lambda w: w.place.left)) for row in ordered))
+
+
+def _placed(line: Line, reading: PageReading) -> list[PlacedWord]:
+    return [PlacedWord(w.text, w.box, reading.upright(w.box), w.confidence) for w in line.words if w.text.strip()]
+
+
+def _slope(lines: Sequence[Sequence[PlacedWord]], width: int) -> float:
+    """How far a row sinks per pixel to the right, from the long lines; 0 when there is none."""
+    slopes = []
+    for line in lines:
+        if len(line) < 4:
+            continue
+        (x0, y0), (x1, y1) = line[0].place.centre, line[-1].place.centre
+        if x1 - x0 > width / 4:
+            slopes.append((y1 - y0) / (x1 - x0))
+    return median(slopes) if len(slopes) >= 3 else 0.0
+
+
+def _level(words: Sequence[PlacedWord], slope: float) -> float:
+    """Height of a row at the page's left edge once the tilt is taken out."""
+    solid = [w for w in words if any(c.isalnum() for c in w.text)] or words
+    return median(w.place.centre[1] - slope * w.place.centre[0] for w in solid)
+
+
+def _same_row(row: Sequence[PlacedWord], line: Sequence[PlacedWord], slope: float) -> bool:
+    """Level with each other, and no word of one stands over a word of the other."""
+    height = min(median(w.place.height for w in row), median(w.place.height for w in line))
+    if abs(_level(row, slope) - _level(line, slope)) > 0.5 * height:
+        return False
+    return not any(_overlaps(one.place, other.place) for one in row for other in line)
+
+
+def _overlaps(one: Box, other: Box) -> bool:
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return shared > 0.3 * min(one.width, other.width)

@@ -1,0 +1,197 @@
+"""Who signed: the name under the title at the lower right (NĐ 30/2020 Phụ lục I, ô 7)."""
+
+import re
+
+from classifiers.extract.dates import spelled_dates
+from classifiers.extract.layout import Sheet, Strip
+from classifiers.extract.sightings import Sighting
+from classifiers.text import fold, letters_in, upper_share
+
+_TITLE = re.compile(
+    r"^(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:q\.\s*)?(?:pho |quyen )?(?:chu tich|giam doc|bo truong|thu truong|hieu truong|truong|cuc truong|"
+    r"chi cuc truong|tong cuc truong|chanh|thu tuong|vien truong|tong giam doc|truong phong|truong ban|truong cong an|chu nhiem|"
+    r"cong chung vien|tham phan|chanh an|pho|vu truong|tong thanh tra|chi cuc|doi truong|tram truong|nguoi thuc hien|"
+    r"can bo|cong chuc|to truong|nguoi ky))"
+)
+_SURNAMES = frozenset(
+    [
+        "NGUYỄN",
+        "TRẦN",
+        "LÊ",
+        "PHẠM",
+        "HOÀNG",
+        "HUỲNH",
+        "PHAN",
+        "VŨ",
+        "VÕ",
+        "ĐẶNG",
+        "BÙI",
+        "ĐỖ",
+        "HỒ",
+        "NGÔ",
+        "DƯƠNG",
+        "LÝ",
+        "ĐÀO",
+        "ĐOÀN",
+        "VƯƠNG",
+        "TRỊNH",
+        "TRƯƠNG",
+        "LÂM",
+        "ĐINH",
+        "MAI",
+        "TÔ",
+        "LƯƠNG",
+        "HÀ",
+        "CAO",
+        "THÁI",
+        "CHÂU",
+        "TẠ",
+        "PHÙNG",
+        "TĂNG",
+        "NGHIÊM",
+        "QUÁCH",
+        "LƯU",
+        "LẠI",
+        "KIỀU",
+        "CHU",
+        "TRIỆU",
+        "THẠCH",
+        "LA",
+        "MẠC",
+        "TỐNG",
+        "BẠCH",
+        "KHƯƠNG",
+        "DOÃN",
+        "QUẢN",
+        "CÙ",
+        "VI",
+        "NÔNG",
+        "HÀN",
+        "VIÊN",
+        "ÔNG",
+        "TIÊU",
+        "GIANG",
+        "LỤC",
+        "ÂU",
+        "THÂN",
+        "HỨA",
+        "KHUẤT",
+        "ĐỒNG",
+        "BÀNH",
+        "HOA",
+        "DIỆP",
+        "CẦM",
+        "LÒ",
+        "SẦM",
+        "MA",
+        "ĐÀM",
+        "NINH",
+        "ĐIỀN",
+        "NHÂM",
+        "TÔN",
+    ]
+)
+"""A name all in capitals looks like any heading; only behind a surname is it taken for one. Never used to correct."""
+_NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\Z|[A-ZĐÀ-Ỹ]+\Z")
+_RUNNING = re.compile(r"\b(?:so|can cu|luat|nghi dinh|sinh|cap|tu|den|theo|vao|ke|hieu luc)\b")
+_NOT_NAMES = re.compile(
+    r"\b(?:da ky|ky ten|ky,|ghi ro|dong dau|noi nhan|ho ten|kinh gui|dieu|luu|chu ky|thoi gian|nguoi|ngay|co quan|uy ban|"
+    r"phuong|quan|tinh|thanh pho|chu tich|giam doc|cong hoa|doc lap|van phong|trung tam|phong|so )\b"
+)
+
+
+def signed(sheet: Sheet, *, first: bool) -> tuple[Sighting, ...]:
+    """Signer and title, from the lowest title line on the right half that has a name under it.
+
+    On the *first* page of a paper they stand under the text, never beside its head.
+    """
+    least = 0.35 * sheet.height if first else 0
+    right = [
+        (index, strip)
+        for index, row in enumerate(sheet.rows)
+        for strip in _right_pieces(sheet, row)
+        if strip.place.top >= least
+    ]
+    for position in range(len(right) - 1, -1, -1):
+        index, title = right[position]
+        if not _is_title(title):
+            continue
+        name = _name_under(sheet, title, index)
+        if name is not None:
+            return _signature(sheet, _title_block(right, position), name)
+    return ()
+
+
+def _right_pieces(sheet: Sheet, row: Strip) -> tuple[Strip, ...]:
+    return tuple(
+        piece
+        for piece in row.segments(1.0 * sheet.line_height)
+        if piece.place.centre[0] > 0.5 * sheet.width and letters_in(piece.text) >= 3
+    )
+
+
+def _is_title(piece: Strip) -> bool:
+    if piece.text.upper().startswith("TRƯỜNG"):  # a school, not a trưởng
+        return False
+    return upper_share(piece.text) > 0.75 and bool(_TITLE.match(fold(piece.text).lstrip(" .,-'|")))
+
+
+def _name_under(sheet: Sheet, title: Strip, index: int) -> Strip | None:
+    """The first row below that reads as a name and stands about under the title."""
+    for row in sheet.rows[index + 1 :]:
+        if row.place.top > title.place.bottom + 0.24 * sheet.height:
+            return None
+        for piece in _right_pieces(sheet, row):
+            words = Strip.of(w for w in piece.words if any(c.isalpha() for c in w.text))
+            off = abs(words.place.centre[0] - title.place.centre[0]) if words.words else sheet.width
+            if off < 0.16 * sheet.width and _is_name(words):
+                return words
+    return None
+
+
+def _is_name(piece: Strip) -> bool:
+    words = piece.text.split()
+    if not 2 <= len(words) <= 5 or not all(_NAME_WORD.match(word.strip(".,")) for word in words):
+        return False
+    return (
+        not _NOT_NAMES.search(fold(piece.text)) and not _TITLE.match(fold(piece.text)) and letters_in(piece.text) >= 5
+    )
+
+
+def _title_block(right: list[tuple[int, Strip]], position: int) -> list[Strip]:
+    """The lines of capitals above and including the last one: ``KT. CHỦ TỊCH`` / ``PHÓ CHỦ TỊCH``."""
+    block = [right[position][1]]
+    for _, piece in reversed(right[:position]):
+        near = block[0].place.top - piece.place.bottom < 1.2 * piece.height
+        under = abs(piece.place.centre[0] - block[0].place.centre[0]) < 8 * piece.height
+        if len(block) == 4 or not near or upper_share(piece.text) < 0.75:
+            break
+        if under:
+            block.insert(0, piece)
+    return block
+
+
+def _signature(sheet: Sheet, block: list[Strip], name: Strip) -> tuple[Sighting, ...]:
+    value = " ".join(word.strip(".,") for word in name.text.split())
+    whole = Strip.of(word for strip in block for word in strip.words)
+    title = re.sub(r"^(?:[^\w]+|\w\s)+|(?:[^\w)]+|\s\w)+$", "", block[-1].text)
+    return (
+        Sighting.of("signer", sheet.number, name, value, 0.95),
+        Sighting.of("signer_title", sheet.number, whole, title, 0.95),
+    )
+
+
+def closing_date(sheet: Sheet) -> Sighting | None:
+    """``Hà Nội, ngày … tháng … năm …`` alone on a row low on the page: when a citizen, or a registrar, signed."""
+    for row in reversed(sheet.rows):
+        for piece in row.segments(1.5 * sheet.line_height):
+            found = next(iter(spelled_dates(piece.folded)), None)
+            if found is None:
+                continue
+            before = piece.folded[: found.start].strip(" .,…_-:")
+            behind = piece.folded[found.end :].strip(" .,…_-:/")
+            if len(behind) <= 3 and len(before.split()) <= 6 and not _RUNNING.search(before):
+                low = piece.place.centre[0] > 0.45 * sheet.width or row.place.top > 0.5 * sheet.height
+                part = piece.part(found.start, found.end)
+                return Sighting.of("issue_date", sheet.number, part, found.value, found.quality * 0.95) if low else None
+    return None

@@ -1,0 +1,286 @@
+"""A page as a reader sees it: upright rows, the head, the places a title may stand.
+
+Boxes of a `Sheet` are upright page pixels; the `place` of a row is on the page as scanned, for evidence. The head
+follows NĐ 30/2020 Phụ lục I: national heading (quốc hiệu, tiêu ngữ) right, agency and number left, title below, centred.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from classifiers.text import bare, contains, letters_in, upper_share
+from pipeline.model.geometry import Box, bounding
+from pipeline.model.reading import Line, PageReading, Word
+
+TITLE_BAND = 0.48
+"""Share of the page height a title begins within."""
+_HEAD_BAND = 0.34
+_TITLE_UPPER = 0.7
+_COLUMN_GAP = 1.6
+"""Blank between two columns, in heights of the words around it; justified text stays below."""
+_NATION = "cong hoa xa hoi chu nghia viet nam"
+_MOTTO = "doc lap tu do hanh phuc"
+_ENUMERATED = re.compile(
+    r"^\W*(?:(?:[IVX]{1,5}|[A-HK]|\d{1,2})\s*[.)/]|(?:chương|mục|phần|điều|tiểu mục)\s+(?:[ivx\d]|thứ))", re.I
+)
+_NUMBER_ROW = re.compile(r"^\W*(?:luat\s+)?(?:so|s6|s0|sô)\s*[:;.]?\s*\S*", re.I)
+_PAGE_OF = re.compile(r"\b(?:trang|page|to)\s*(?:so)?\s*[:.]?\s*(\d{1,3})\s*(?:/|tren|of)\s*(\d{1,3})\b")
+_PAGE_ONLY = re.compile(r"\btrang\s*[:.]?\s*(\d{1,3})\s*$")
+_LONE_NUMBER = re.compile(r"^[\W_]*(\d{1,3})[\W_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words that stand side by side without a wide gap: a line, or one column's part of it."""
+
+    text: str
+    bare: str
+    box: Box
+    place: Box
+    confidence: float
+
+    @property
+    def letters(self) -> int:
+        return letters_in(self.text)
+
+    @property
+    def upper(self) -> float:
+        return upper_share(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """A printed page number: ``2``, or ``Trang 2/5``."""
+
+    number: int
+    total: int | None
+    place: Box
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """One to four title-like rows that follow one another closely."""
+
+    rows: tuple[Row, ...]
+    under_head: bool
+    """Nothing but the head stands above it."""
+    in_band: bool
+    """It begins in the top part of the page, before the running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page, upright, with what its head and foot say."""
+
+    number: int
+    width: int
+    height: int
+    rows: tuple[Row, ...]
+    nation: Row | None
+    """The national heading near the top (quốc hiệu, or tiêu ngữ when only that could be read)."""
+    number_row: Row | None
+    """``Số: 15/QĐ-BNV`` under the agency."""
+    mark: PageMark | None
+    blocks: tuple[TitleBlock, ...]
+    head_bottom: int
+    failed: bool
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        """Rows below the head that are running text."""
+        return tuple(row for row in self.rows if row.box.top >= self.head_bottom and _is_running(row, self.width))
+
+    @property
+    def bare_text(self) -> str:
+        return " ".join(row.bare for row in self.rows if row.bare)
+
+    @property
+    def silent(self) -> bool:
+        """Nothing legible on it: a photograph, a drawing, or a page that could not be read."""
+        return self.failed or sum(row.letters for row in self.rows if row.confidence >= 0.4) < 12
+
+    def above(self, share: float) -> Iterator[Row]:
+        """Rows that begin in the top *share* of the page."""
+        return (row for row in self.rows if row.box.top < share * self.height)
+
+    def below(self, share: float) -> Iterator[Row]:
+        return (row for row in self.rows if row.box.bottom > share * self.height)
+
+
+def sheet_of(number: int, reading: PageReading) -> Sheet:
+    """Page *number* as its *reading* shows it."""
+    width, height = reading.upright_size
+    rows = tuple(sorted(_rows(reading), key=lambda row: (row.box.centre[1], row.box.left)))
+    nation = _nation(rows, height)
+    number_row = _number_row(rows, width, height)
+    head_bottom = _head_bottom(rows, nation, number_row, width, height)
+    return Sheet(
+        number=number,
+        width=width,
+        height=height,
+        rows=rows,
+        nation=nation,
+        number_row=number_row,
+        mark=_page_mark(rows, width, height),
+        blocks=_blocks(rows, nation, head_bottom, width, height),
+        head_bottom=head_bottom,
+        failed=bool(reading.failed),
+    )
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _rows(reading: PageReading) -> Iterator[Row]:
+    for line in reading.lines:
+        for words in _columns(line, reading):
+            text = " ".join(word.text for word in words)
+            weight = sum(len(word.text) for word in words) or 1
+            yield Row(
+                text=text,
+                bare=bare(text),
+                box=bounding(reading.upright(word.box) for word in words),
+                place=bounding(word.box for word in words),
+                confidence=sum(word.confidence * len(word.text) for word in words) / weight,
+            )
+
+
+def _columns(line: Line, reading: PageReading) -> Iterator[list[Word]]:
+    """The line's words cut where a new column begins: agency left and national heading right share one line."""
+    words = sorted(line.words, key=lambda word: reading.upright(word.box).left)
+    gap = _COLUMN_GAP * median(max(1, reading.upright(word.box).height) for word in words)
+    column = [words[0]]
+    for index, word in enumerate(words[1:], start=1):
+        blank = reading.upright(word.box).left - reading.upright(column[-1].box).right
+        if blank > gap or _heading_starts(words, index):
+            yield column
+            column = []
+        column.append(word)
+    yield column
+
+
+def _heading_starts(words: Sequence[Word], index: int) -> bool:
+    ahead = bare(" ".join(word.text for word in words[index : index + 4]))
+    return ahead.startswith(("cong hoa xa", "doc lap tu do"))
+
+
+def _is_running(row: Row, width: int) -> bool:
+    return row.letters >= 22 and row.upper < 0.5 and row.box.width >= 0.42 * width
+
+
+# ---------------------------------------------------------------- head and foot
+
+
+def _nation(rows: Sequence[Row], height: int) -> Row | None:
+    head = [row for row in rows if row.box.top < _HEAD_BAND * height]
+    for phrase, least in ((_NATION, 0.8), (_MOTTO, 0.82)):
+        for row in head:
+            if len(row.bare) <= 2 * len(phrase) and contains(row.bare, phrase, least):
+                return row
+    return None
+
+
+def _number_row(rows: Sequence[Row], width: int, height: int) -> Row | None:
+    """The row with the document's number: in the left half of the head, with a slash or the word ``Số``."""
+    for row in rows:
+        left = row.box.left < 0.45 * width and row.box.top < _HEAD_BAND * height
+        if left and _NUMBER_ROW.match(row.bare) and row.letters <= 40 and ("/" in row.text or ":" in row.text):
+            return row
+    return None
+
+
+def _head_bottom(rows: Sequence[Row], nation: Row | None, number: Row | None, width: int, height: int) -> int:
+    """Where the head ends: under the motto, the number and the place and date beside it."""
+    bottom = 0
+    if nation is not None:
+        motto = next((r for r in rows if r is not nation and contains(r.bare, _MOTTO, 0.82)), None)
+        near = motto is not None and abs(motto.box.top - nation.box.top) < 0.08 * height
+        bottom = max(nation.box.bottom, motto.box.bottom if motto is not None and near else 0)
+    if number is not None:
+        bottom = max(bottom, number.box.bottom)
+    dated = (r for r in rows if re.search(r"\bngay\b.*\bthang\b.*\bnam\b", r.bare) and r.box.left > 0.35 * width)
+    for row in dated:
+        if bottom and row.box.top < bottom + 0.05 * height:
+            bottom = max(bottom, row.box.bottom)
+    return bottom
+
+
+def _page_mark(rows: Sequence[Row], width: int, height: int) -> PageMark | None:
+    edge = [row for row in rows if row.box.bottom < 0.1 * height or row.box.top > 0.9 * height]
+    for row in edge:
+        folded = row.text.lower().replace("số", "so").replace("tờ", "to")
+        if found := _PAGE_OF.search(folded):
+            number, total = int(found[1]), int(found[2])
+            if 1 <= number <= total:
+                return PageMark(number, total, row.place)
+        if found := _PAGE_ONLY.search(folded):
+            return PageMark(int(found[1]), None, row.place)
+    for row in edge:
+        middle = abs(row.box.centre[0] / width - 0.5) < 0.12
+        corner = row.box.left > 0.8 * width and row.box.top > 0.9 * height
+        found = _LONE_NUMBER.match(row.text)
+        if found and int(found[1]) and row.confidence >= 0.5 and (middle or corner):
+            return PageMark(int(found[1]), None, row.place)
+    return None
+
+
+# ---------------------------------------------------------------- titles
+
+
+def _blocks(
+    rows: Sequence[Row], nation: Row | None, head_bottom: int, width: int, height: int
+) -> tuple[TitleBlock, ...]:
+    """Every run of title-like rows, top down; the run that starts on its second row is a block of its own."""
+    alike = [row for row in rows if _is_title_like(row, nation, head_bottom, width, height)]
+    floor = _text_begins(rows, head_bottom, width, height)
+    found = []
+    for index, row in enumerate(alike):
+        run = [row]
+        for later in alike[index + 1 : index + 8]:
+            if len(run) < 4 and _follows(run[-1], later):
+                run.append(later)
+        in_band = row.box.top < TITLE_BAND * height and row.box.top <= floor
+        under_head = in_band and not any(
+            head_bottom <= other.box.top
+            and other.box.bottom <= row.box.top
+            and other.letters >= 12
+            and other is not row
+            for other in rows
+            if other.confidence >= 0.5 and other.box.width > 0.25 * width
+        )
+        found.append(TitleBlock(tuple(run), under_head, in_band))
+    return tuple(found)
+
+
+def _is_title_like(row: Row, nation: Row | None, head_bottom: int, width: int, height: int) -> bool:
+    if row.letters < 4 or row.upper < _TITLE_UPPER or _ENUMERATED.match(row.text):
+        return False
+    if contains(row.bare, _NATION, 0.8) or contains(row.bare, "socialist republic", 0.85):
+        return False
+    return not _is_agency(row, nation, head_bottom, width, height)
+
+
+def _is_agency(row: Row, nation: Row | None, head_bottom: int, width: int, height: int) -> bool:
+    """The agency's name beside the national heading, in capitals as a title is."""
+    if nation is None or row.box.centre[0] >= 0.45 * width:
+        return False
+    beside = row.box.top < nation.box.bottom + 0.03 * height
+    return beside and row.box.bottom <= max(head_bottom, nation.box.bottom)
+
+
+def _follows(above: Row, below: Row) -> bool:
+    """*below* carries on what *above* began: close under it, sharing some of its width."""
+    tall = max(above.box.height, below.box.height)
+    if not 0 <= below.box.centre[1] - above.box.centre[1] <= 2.4 * tall or below.box.top < above.box.centre[1]:
+        return False
+    across = min(above.box.right, below.box.right) - max(above.box.left, below.box.left)
+    return across > 0.3 * min(above.box.width, below.box.width)
+
+
+def _text_begins(rows: Sequence[Row], head_bottom: int, width: int, height: int) -> float:
+    """Top of the third row of running text under the head: what stands below is inside the text, not its title."""
+    running = [row for row in rows if row.box.top >= head_bottom and _is_running(row, width) and row.confidence >= 0.5]
+    notes = [row for row in running if contains(row.bare, "ban hanh kem theo") or row.bare.startswith("mau ")]
+    text = [row for row in running if row not in notes]
+    return text[2].box.top if len(text) > 2 else float(height)

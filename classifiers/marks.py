@@ -1,0 +1,119 @@
+"""What a machine-readable mark says: our cover sheet, a dossier code, a patch sheet, an identity card, or nothing of ours.
+
+A payload we do not know is not ours, whatever it holds. Codes read by an engine from print are a weaker source: only
+letters inside digit groups are put right (O/0, I/1, S/5, B/8, Z/2, G/6), and only where the code's form demands a digit.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.model.geometry import Box
+from pipeline.model.ids import DossierCode
+from pipeline.model.reading import Barcode
+
+COVER_PREFIX = "SOHOA1"
+
+_CODE = r"(?:[0-9A-Z]{2,3}\.){0,3}[A-Z]\d{2}(?:\.\d{1,4})*-(?P<day>\d{8}|\d{6})-\d{4,7}"
+_CODE_INSIDE = re.compile(rf"(?<![0-9A-Za-z.\-]){_CODE}(?![0-9A-Za-z\-])")
+_D = "[0-9OoQDIl|!SsBZzG]"
+_PRINTED = re.compile(
+    rf"(?<![0-9A-Za-z.\-])(?P<prefix>(?:[0-9A-Za-z]{{2,3}}\.){{0,3}})(?P<agency>[A-Z8]{_D}{{2}})(?P<unit>(?:\.{_D}{{1,4}})*)"
+    rf"-(?P<day>{_D}{{8}}|{_D}{{6}})-(?P<serial>{_D}{{4,7}})(?![0-9A-Za-z\-])"
+)
+_AS_DIGITS = str.maketrans("OoQDIl|!SsBZzG", "00001111558226")
+_PATCH = re.compile(r"^(?:PATCH|SEPARATOR)[\s_-]*(?:CODE)?[\s_-]*(?:T|I{1,3}|IV|VI?|[1-6])?$", re.IGNORECASE)
+_ID_CARD = re.compile(r"^(?P<number>\d{12})\|(?:\d{9})?\|[^|]{2,80}\|(?:\d{8}|\d{4})?\|[^|]{0,10}\|")
+_JOINTS = re.compile(r"\s*([.\-\u2010-\u2015])\s*")
+
+
+class Meaning(StrEnum):
+    COVER_SHEET = "cover-sheet"
+    DOSSIER = "dossier"
+    """A one-stop paper's mark: it holds a dossier code (TT 01/2018/TT-VPCP Đ19, TT 01/2023/TT-VPCP)."""
+    PATCH = "patch"
+    ID_CARD = "id-card"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one barcode means, and where it stands on the page as scanned."""
+
+    meaning: Meaning
+    box: Box
+    dossier: DossierCode | None = None
+
+
+def cover_payload(code: DossierCode) -> str:
+    """What our cover sheet for dossier *code* carries in its QR."""
+    return f"{COVER_PREFIX}|{code}|{cover_check(code)}"
+
+
+def cover_check(code: str) -> str:
+    """Four hex digits that tell our sheet from a chance likeness."""
+    return hashlib.sha256(f"{COVER_PREFIX}|{code}".encode()).hexdigest()[:4]
+
+
+def meaning_of(barcode: Barcode) -> Mark:
+    """Read one barcode. Never raises: a strange payload is simply not ours."""
+    text = barcode.text.strip()
+    if barcode.symbology == "patch" or _PATCH.match(text):
+        return Mark(Meaning.PATCH, barcode.box)
+    parts = text.split("|")
+    if len(parts) == 3 and parts[0] == COVER_PREFIX:
+        sound = bool(parts[1]) and parts[2].lower() == cover_check(parts[1])
+        return (
+            Mark(Meaning.COVER_SHEET, barcode.box, DossierCode(parts[1]))
+            if sound
+            else Mark(Meaning.FOREIGN, barcode.box)
+        )
+    if _ID_CARD.match(text):
+        return Mark(Meaning.ID_CARD, barcode.box)
+    codes = codes_in(text)
+    return Mark(Meaning.DOSSIER, barcode.box, codes[0]) if len(codes) == 1 else Mark(Meaning.FOREIGN, barcode.box)
+
+
+def meanings_of(barcodes: Iterable[Barcode]) -> tuple[Mark, ...]:
+    """All marks of a page, ours first in the order they were found."""
+    return tuple(meaning_of(barcode) for barcode in barcodes)
+
+
+def codes_in(text: str) -> tuple[DossierCode, ...]:
+    """Every dossier code that stands in *text* exactly as the tolerant form wants it, each once.
+
+    Forms seen: ``000.00.16.H26-240705-0001``, ``H26.14-240823-0001``, ``000.A0.01.H26-210212-9090``,
+    ``G09.20-20260609-0092637``. The day in it must be one; the code itself stays opaque.
+    """
+    found = (match for match in _CODE_INSIDE.finditer(text) if _is_day(match["day"]))
+    return tuple(dict.fromkeys(DossierCode(match[0]) for match in found))
+
+
+def codes_printed_in(text: str) -> tuple[DossierCode, ...]:
+    """Dossier codes in *text* as an engine read it from paper, slips inside digit groups put right."""
+    joined = _JOINTS.sub(lambda m: "." if m[1] == "." else "-", text)
+    found = []
+    for match in _PRINTED.finditer(joined):
+        day = match["day"].translate(_AS_DIGITS)
+        if not _is_day(day):
+            continue
+        prefix = "".join(f"{_repaired(group)}." for group in match["prefix"].split(".") if group)
+        agency = ("B" if match["agency"][0] == "8" else match["agency"][0]) + match["agency"][1:].translate(_AS_DIGITS)
+        serial = match["serial"].translate(_AS_DIGITS)
+        found.append(DossierCode(f"{prefix}{agency}{match['unit'].translate(_AS_DIGITS)}-{day}-{serial}"))
+    return tuple(dict.fromkeys(found))
+
+
+def _repaired(group: str) -> str:
+    """A group ahead of the agency: ``OOO`` means ``000``, but ``A0`` may hold a letter by right."""
+    digits = group.translate(_AS_DIGITS)
+    return digits if digits.isdigit() and any(c.isdigit() or c in "Oo" for c in group) else group.upper()
+
+
+def _is_day(day: str) -> bool:
+    """``240823`` or ``20240823``: a month and a day that exist."""
+    if len(day) == 8 and not day.startswith(("19", "20")):
+        return False
+    return 1 <= int(day[-4:-2]) <= 12 and 1 <= int(day[-2:]) <= 31

@@ -1,0 +1,34 @@
+"""A decoded page as the batch remembers it."""
+
+import hashlib
+
+import numpy as np
+
+from ocr.decode.blank import is_blank
+from ocr.decode.image import PageImage
+from pipeline.model.ids import Digest
+from pipeline.model.paper import Capture, Colour
+
+_SCHEME = b"sohoa-capture-1"
+
+
+def capture_of(index: int, image: PageImage) -> Capture:
+    """What the decoder proved about page *index*."""
+    return Capture(
+        index, capture_digest(image), image.width, image.height, image.dpi, image.colour, blank=is_blank(image)
+    )
+
+
+def damaged_capture(index: int, reference: str) -> Capture:
+    """The place of a page that could not be decoded although its file opened."""
+    whole = hashlib.sha256(_SCHEME + b" damaged")
+    return Capture(index, Digest(whole.hexdigest()), 0, 0, 0, Colour.GREY, damage=reference)
+
+
+def capture_digest(image: PageImage) -> Digest:
+    """SHA-256 over size, resolution and pixels: the wrapper the picture came in does not count."""
+    whole = hashlib.sha256(_SCHEME)
+    for number in (image.width, image.height, image.channels, image.dpi):
+        whole.update(number.to_bytes(8, "big"))
+    whole.update(np.ascontiguousarray(image.pixels).data)
+    return Digest(whole.hexdigest())

@@ -1,0 +1,6 @@
+"""Page images made readable. What comes out is for the engine alone; the page as scanned is never changed."""
+
+from ocr.prepare.page import VERSION, Prepared, make_grey, prepare
+from ocr.prepare.placement import Grey, Mask, Placement
+
+__all__ = ["VERSION", "Grey", "Mask", "Placement", "Prepared", "make_grey", "prepare"]

@@ -1,0 +1,88 @@
+"""The whole preparation of a page, each step only where its measure asks for it."""
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from ocr.prepare.ink import grey_copy
+from ocr.prepare.overview import letter_height, overview
+from ocr.prepare.paper import contrasted, flattened, light_on
+from ocr.prepare.placement import Grey, Mask, Placement, turned
+from ocr.prepare.rules import without_rules
+from ocr.prepare.skew import WORTH_TURNING, direction, straightened
+from ocr.prepare.specks import swept
+
+VERSION = "1"
+"""Part of a reading's identity: raised whenever the same page would come out otherwise."""
+
+_A4_LONG_SIDE = 11.69
+_DPI = (60, 1200)
+_SMALL_LETTERS = 13.0
+_GOOD_LETTERS = 18.0
+_LARGE_LETTERS = 44.0
+_MOST_SCALE = 2.5
+_PALEST_INK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An upright, straight, clean page. `rotation` and `skew` say what was done, as `PageReading` means them."""
+
+    grey: Grey = field(repr=False)
+    dpi: int
+    placement: Placement
+    rotation: int
+    skew: float
+    notes: tuple[str, ...]
+
+
+def make_grey(pixels: Grey, dpi: int) -> tuple[Grey, int, tuple[str, ...]]:
+    """(grey copy without red seals, dpi to go by, notes). An unknown dpi is guessed from A4."""
+    height, width = pixels.shape[:2]
+    guess = int(np.clip(round(max(height, width) / _A4_LONG_SIDE), *_DPI))
+    used = dpi if dpi >= _DPI[0] else guess
+    grey, sealed = grey_copy(pixels, used)
+    return grey, used, ("seal-lifted",) if sealed else ()
+
+
+def prepare(grey: Grey, dpi: int, quarter_turns: int = 0) -> Prepared:
+    """Turn *grey* clockwise by *quarter_turns*, straighten, enlarge, even out and clean it."""
+    placement = Placement.of(grey.shape[1], grey.shape[0])
+    upright, step = turned(grey, quarter_turns)
+    placement = placement.after(step)
+    ink, small = overview(upright)
+    lean = direction(ink).lean.degrees
+    lean = lean if abs(lean) >= WORTH_TURNING else 0.0
+    scale = _wanted_scale(letter_height(ink) / small, dpi)
+    notes = [name for name, holds in (("skewed", abs(lean) > 1.0), ("low-resolution", scale > 1.3)) if holds]
+    light = light_on(upright)
+    even = flattened(upright, light)
+    straight, step = straightened(even, lean, scale)
+    placement = placement.after(step)
+    dpi = round(dpi * scale)
+    clear, faded = contrasted(straight)
+    notes += [name for name, holds in (("uneven-light", light.uneven), ("faded", faded)) if holds]
+    clean, more = _cleaned(clear, dpi)
+    return Prepared(clean, dpi, placement, quarter_turns % 4 * 90, lean, (*notes, *more))
+
+
+def _wanted_scale(letters: float, dpi: int) -> float:
+    """By the size of the letters, and by the resolution only where there are none to measure."""
+    if not letters:
+        return 200 / dpi if dpi < 150 else 300 / dpi if dpi > 400 else 1.0
+    if letters < _SMALL_LETTERS:
+        return min(_MOST_SCALE, _GOOD_LETTERS / letters)
+    return _GOOD_LETTERS * 1.5 / letters if letters > _LARGE_LETTERS else 1.0
+
+
+def _cleaned(grey: Grey, dpi: int) -> tuple[Grey, tuple[str, ...]]:
+    ink = _ink_of(grey)
+    grey, ink, ruled = without_rules(grey, ink, dpi)
+    sweep = swept(grey, ink, dpi)
+    return sweep.grey, ("dusty",) if sweep.dusty else ()
+
+
+def _ink_of(grey: Grey) -> Mask:
+    level, _ = cv2.threshold(grey[::2, ::2], 0, 255, cv2.THRESH_OTSU)
+    return (grey < min(level, _PALEST_INK)).astype(np.uint8)

@@ -1,0 +1,62 @@
+"""Which shape of the tables this program knows, and how an older ledger grows into it."""
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+
+from pipeline.errors import ConfigurationError
+from storage.ledger.chain import GENESIS
+from storage.ledger.tables import chain, metadata, schema_version
+
+
+def _first_tables(conn: sa.Connection) -> None:
+    metadata.create_all(conn)
+    conn.execute(sa.insert(chain).values(id=1, sequence=0, digest=GENESIS))
+
+
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_first_tables,)
+"""Applied in order, each once; version *n* is the ledger after the first *n*. Never edit one that has shipped.
+
+The day a second one comes, the first must stop following `metadata` and say its own tables."""
+
+VERSION = len(MIGRATIONS)
+
+
+def version_of(conn: sa.Connection) -> int:
+    """The ledger's version, 0 when it holds no tables of ours."""
+    if not sa.inspect(conn).has_table(schema_version.name):
+        return 0
+    return conn.scalar(sa.select(sa.func.max(schema_version.c.version))) or 0
+
+
+def bring_up_to_date(conn: sa.Connection) -> None:
+    """Apply what is missing; `ConfigurationError` when a newer program has been here."""
+    if conn.dialect.name == "postgresql":
+        # two processes starting together: the second waits and finds everything done
+        conn.execute(sa.text("SELECT pg_advisory_xact_lock(7303014)"))
+    found = version_of(conn)
+    _refuse_newer(found)
+    for number, migrate in enumerate(MIGRATIONS[found:], start=found + 1):
+        migrate(conn)
+        conn.execute(sa.insert(schema_version).values(version=number))
+
+
+def check_version(conn: sa.Connection) -> None:
+    """`ConfigurationError` unless the ledger has exactly our shape."""
+    found = version_of(conn)
+    _refuse_newer(found)
+    if found < VERSION:
+        raise ConfigurationError(
+            "ledger-not-prepared",
+            f"The ledger is at version {found}, this program needs {VERSION}",
+            "Prepare it (create_schema) before starting the workers",
+        )
+
+
+def _refuse_newer(found: int) -> None:
+    if found > VERSION:
+        raise ConfigurationError(
+            "ledger-too-new",
+            f"The ledger is at version {found}, this program knows {VERSION}",
+            "Start the newer program; an older one would not keep its promises",
+        )

@@ -1,0 +1,1 @@
+"""In-memory seams with real behaviour, and a bringer of bad luck."""

@@ -1,0 +1,1 @@
+"""What outlives us, tried out."""

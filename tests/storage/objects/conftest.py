@@ -1,0 +1,5 @@
+"""The server the S3 tests share."""
+
+from tests.servers.seaweed import seaweed
+
+__all__ = ["seaweed"]
