@@ -197,7 +197,8 @@ class Annex:
 def annex_of(sheet: Sheet) -> Annex | None:
     """What makes *sheet* an annex: an annex title, or ``(Kèm theo Quyết định số ...)`` near the top."""
     top = list(sheet.above(0.42))
-    with_it = next((row for row in top if row.bare.startswith(_ISSUED_WITH)), None)
+    bracketed = (row for row in top if row.bare.startswith(_ISSUED_WITH))
+    with_it = next((row for row in bracketed if sheet.nation is None or row.text.startswith("(")), None)
     issued = " ".join(row.bare for row in top[top.index(with_it) :][:2]) if with_it is not None else ""
     normative = any(contains(issued, kind) for kind in _NORMATIVE)
     for block in sheet.blocks:

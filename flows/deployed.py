@@ -11,6 +11,7 @@ from pipeline.model.ids import BatchId, BranchId, StationId
 from pipeline.model.paper import Lane
 from scanners.folder import WatchedFolder, WatchedFolderOptions
 
+from flows.intake import opens_with
 from flows.loop import drain
 from flows.prefect_flows import digitize_flow, quiet, take_in_flow
 from flows.settings import Settings
@@ -41,6 +42,6 @@ def sweep_folder(folder: str, branch: str, station: str, lane: str = "live") -> 
         options = WatchedFolderOptions(
             root=Path(folder), branch=BranchId(branch), station=StationId(station), lane=Lane(lane)
         )
-        source = WatchedFolder(options, bench.inspector.opens)
+        source = WatchedFolder(options, opens_with(bench.inspector))
         taken = take_in_flow(bench, source, lambda *_: None, lambda *_: None)()
         return len(taken)

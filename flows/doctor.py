@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from ocr.engines import ocr_engine
 from pipeline.errors import DigitizationError
@@ -60,8 +60,8 @@ def _disk(settings: Settings) -> str:
 
 
 def _store(settings: Settings) -> str:
-    capabilities = probe(open_store(settings))
-    return ", ".join(f"{name} {'yes' if has else 'no'}" for name, has in capabilities.as_dict().items())
+    capabilities = asdict(probe(open_store(settings)))
+    return ", ".join(f"{name.replace('_', ' ')} {'yes' if has else 'no'}" for name, has in capabilities.items())
 
 
 def _ledger(settings: Settings) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime
 from fastapi import FastAPI, HTTPException, Response
 
 from pipeline.errors import IntegrityError
-from pipeline.model.ids import Digest
 from pipeline.ports import ObjectStore
 from storage.links import SignedLinks
 
@@ -16,11 +15,12 @@ def file_door(store: ObjectStore, links: SignedLinks, clock: Callable[[], dateti
     app = FastAPI(title="sohoa file door", docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/files/{digest}/{name}")
-    def read_file(digest: str, name: str, expires: int, signature: str) -> Response:
-        if not links.verify(Digest(digest), name, expires, signature, clock()):
+    def read_file(digest: str, name: str, expires: str, signature: str) -> Response:
+        opened = links.verify(digest, name, expires, signature, clock())
+        if opened is None:
             raise HTTPException(403, "link expired or not ours")
         try:
-            blob = store.get(Digest(digest))
+            blob = store.get(opened)
         except IntegrityError:
             raise HTTPException(404, "no such file") from None
         return Response(blob, media_type="application/pdf", headers={"Cache-Control": "private, no-store"})

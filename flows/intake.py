@@ -1,10 +1,11 @@
 """Sweeping a source: every delivery that is complete now becomes a batch."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from pipeline.errors import DigitizationError
+from pipeline.errors import DigitizationError, RejectedInputError
 from pipeline.model.ids import BatchId, DeliveryId
-from pipeline.ports import ScanSource
+from pipeline.ports import PageInspector, ScanSource
 from pipeline.stages.take_in import take_in
 
 from flows.workbench import Workbench
@@ -14,6 +15,19 @@ Taken = Callable[[DeliveryId, BatchId], None]
 
 
 def _nobody(_delivery: DeliveryId, _batch: BatchId) -> None: ...
+
+
+def opens_with(inspector: PageInspector) -> Callable[[Path], bool]:
+    """Whether *inspector* can decode a file whole: what a watched folder asks before it believes a file is finished."""
+
+    def opens(path: Path) -> bool:
+        try:
+            _, _, captures = inspector.inspect(path)
+        except RejectedInputError:
+            return False
+        return not any(capture.damage for capture in captures)
+
+    return opens
 
 
 def take_in_all(

@@ -11,8 +11,8 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from ocr.bind import BinderOptions
-from ocr.decode import DecodeOptions
+from ocr.bind.options import BinderOptions
+from ocr.decode.options import DecodeOptions
 from ocr.pool import ReaderOptions
 from pipeline.model.paper import Lane
 from storage.objects.s3 import S3Options

@@ -4,7 +4,7 @@ import os
 import secrets
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,10 +13,11 @@ from pydantic import SecretStr
 
 from classifiers.classify import RuleClassifier
 from classifiers.extract import RuleExtractor
-from classifiers.separate import RuleSeparator, bears_secrecy_stamp
+from classifiers.secrecy import bears_secrecy_stamp
+from classifiers.separate import RuleSeparator
 from classifiers.taxonomy import Taxonomy
-from ocr.bind import PdfaBinder
-from ocr.decode import SandboxedInspector
+from ocr.bind.pdfa import PdfaBinder
+from ocr.decode.inspect import SandboxedInspector
 from ocr.pool import PooledReader
 from pipeline.errors import ConfigurationError
 from pipeline.model.documents import Proposal
@@ -28,7 +29,7 @@ from pipeline.policy import FilingPolicy, Patience
 from pipeline.ports import FileLinks, RecordSystem, Store
 from storage.codec import JsonCodec
 from storage.ledger import LedgerOptions, SqlLedger
-from storage.links import S3Links, SignedLinks
+from storage.links import S3Links, SignedLinks, SignedLinksOptions
 from storage.objects.folder import FolderOptions, FolderStore
 from storage.objects.s3 import S3Store
 from storage.records.portal import PortalOptions, PortalRecords
@@ -57,7 +58,7 @@ def codecs() -> Codecs:
     )
 
 
-def open_store(settings: Settings) -> Store:
+def open_store(settings: Settings) -> S3Store | FolderStore:
     """S3 where the settings name one, else a folder in the workspace."""
     if settings.s3 is not None:
         return S3Store(settings.s3)
@@ -92,7 +93,7 @@ def open_eyes(settings: Settings) -> Iterator[Eyes]:
     if reading.workers is None:
         reading = reading.model_copy(update={"workers": cores()})
     with ExitStack() as stack:
-        inspector = stack.enter_context(SandboxedInspector(settings.decode))
+        inspector = stack.enter_context(closing(SandboxedInspector(settings.decode)))
         reader = stack.enter_context(PooledReader(reading))
         yield Eyes(inspector, reader, RuleSeparator(taxonomy), RuleClassifier(taxonomy), RuleExtractor(taxonomy))
 
@@ -106,20 +107,41 @@ def open_records(settings: Settings, store: Store) -> Iterator[RecordSystem]:
         if settings.uses_sandbox:
             base = stack.enter_context(sandbox_one_stop(settings.workspace.resolve() / "sandbox"))
         if settings.records == "portal":
-            options = settings.portal or PortalOptions.for_sandbox(base)
-            yield PortalRecords(options, store)
+            yield stack.enter_context(closing(PortalRecords(settings.portal or sandbox_portal(base), store)))
         else:
-            yield SyncRecords(settings.sync or SyncOptions.for_sandbox(base), links)
+            yield stack.enter_context(closing(SyncRecords(settings.sync or sandbox_sync(base), links)))
+
+
+SANDBOX_ACCOUNT = SecretStr("sandbox")
+"""Fixed and public: there is nothing behind it but made-up people."""
+
+
+def sandbox_sync(base: str) -> SyncOptions:
+    """How the sandbox is spoken to in the older way."""
+    return SyncOptions(
+        name="sandbox-sync",
+        base_url=f"{base}/mapi",
+        unit_code="H26",
+        username=SANDBOX_ACCOUNT,
+        password=SANDBOX_ACCOUNT,
+    )
+
+
+def sandbox_portal(base: str) -> PortalOptions:
+    """How the sandbox is spoken to in the 2026 way."""
+    return PortalOptions(
+        name="sandbox-portal", base_url=f"{base}/portal", client_id=SANDBOX_ACCOUNT, client_secret=SANDBOX_ACCOUNT
+    )
 
 
 def _links(settings: Settings, store: Store, stack: ExitStack) -> FileLinks:
-    if isinstance(store, S3Store):
-        return S3Links(store)
+    if settings.s3 is not None:
+        return S3Links(settings.s3)
     secret = settings.link_secret or _workspace_secret(settings.workspace)
     if settings.link_base:
-        return SignedLinks(settings.link_base, secret)
+        return SignedLinks(SignedLinksOptions(base_url=settings.link_base, secret=secret))
     port = free_port()
-    links = SignedLinks(f"http://127.0.0.1:{port}", secret)
+    links = SignedLinks(SignedLinksOptions(base_url=f"http://127.0.0.1:{port}", secret=secret))
     stack.enter_context(in_thread(file_door(store, links, now), port))
     return links
 
@@ -143,7 +165,7 @@ def open_workbench(settings: Settings) -> Iterator[Workbench]:
     settings.scratch.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         store = open_store(settings)
-        ledger = open_ledger(settings)
+        ledger = stack.enter_context(closing(open_ledger(settings)))
         records = stack.enter_context(open_records(settings, store))
         eyes = stack.enter_context(open_eyes(settings))
         yield Workbench(

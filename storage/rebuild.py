@@ -14,13 +14,14 @@ from pipeline.errors import ConfigurationError, DigitizationError, IntegrityErro
 from pipeline.model.dossier import HandBackReceipt
 from pipeline.model.ids import BatchId, Digest, digest_of
 from pipeline.model.paper import ScanBatch
-from pipeline.model.work import BatchState, Claim, Event, OutboxItem, OutboxState, Settlement, Verdict
+from pipeline.model.work import BatchState, Claim, Event, OutboxState, Settlement, Verdict
 from pipeline.names import batch_name
 from pipeline.ports import Store
 from storage.audit import check_chain, sealed_events
 from storage.codec import JsonCodec
 from storage.ledger import reasons
 from storage.ledger.chain import adopt, read_after
+from storage.ledger.publications import receipt_name
 from storage.ledger.sql import Rebuilding, SqlLedger
 from storage.verify import Finding
 
@@ -157,7 +158,13 @@ class _Rebuild:
         When they happened is not written in them, so they happen now. A verdict comes last: whether a run has seen it
         is not known, and one more run does no harm.
         """
-        return self._new_batches() + self._new_settlements() + self._new_receipts() + self._new_verdicts()
+        return (
+            self._new_batches()
+            + self._new_receipts(self._known_letters())
+            + self._new_settlements()
+            + self._new_receipts({_stem(name) for name in self.store.names("receipts/")})
+            + self._new_verdicts()
+        )
 
     def _new_batches(self) -> int:
         names = (name for name in self.store.names("batches/") if self.ledger.status(_batch_in(name)) is None)
@@ -170,8 +177,16 @@ class _Rebuild:
         """In the order each dossier's versions ask for: what does not fit yet is tried again after the others."""
         left = [name for name in self.store.names("settlements/") if self._is_newer(name)]
         total = len(left)
+        arrived = 0
         while left:
-            later = [name for name in left if not self._settles(name)]
+            later = []
+            for name in left:
+                keys = self._settles(name)
+                if keys is None:
+                    later.append(name)
+                else:
+                    # before a newer version supersedes it: what arrived, arrived
+                    arrived += self._new_receipts(keys)
             if len(later) == len(left):
                 break
             left = later
@@ -181,24 +196,25 @@ class _Rebuild:
             # a run whose settlement has no name yet: its number must not be given to another run
             if self._is_newer(name):
                 self._try(name, partial(self._raise_fence, _batch_in(name), _fence_in(name)))
-        return total - len(left)
+        return total - len(left) + arrived
 
     def _is_newer(self, name: str) -> bool:
         fences = self.ledger.fences(_batch_in(name))
         return fences is not None and _fence_in(name) > fences[1] and _fence_in(name) >= fences[0]
 
-    def _settles(self, name: str) -> bool:
+    def _settles(self, name: str) -> set[str] | None:
+        """Settle as the record says, and return the keys of its hand-backs; None when it does not fit (yet)."""
+        batch, fence = _batch_in(name), _fence_in(name)
         try:
             with self.ledger.connection.begin_nested():
-                batch, fence = _batch_in(name), _fence_in(name)
-                self._raise_fence(batch, fence)
                 blob = self._record(name)
-                claim = Claim(batch, WORKER, fence, 0, self.now)
-                self.ledger.settle(claim, SETTLEMENTS.decode(blob), self.now, digest_of(blob))
+                settlement = SETTLEMENTS.decode(blob)
+                self._raise_fence(batch, fence)
+                self.ledger.settle(Claim(batch, WORKER, fence, 0, self.now), settlement, self.now, digest_of(blob))
         except UNFITTING as error:
             _only_if_unfitting(error)
-            return False
-        return True
+            return None
+        return {filing.message.key for filing in settlement.filings}
 
     def _raise_fence(self, batch: BatchId, fence: int) -> None:
         """Hold *batch* under *fence*, as the run did whose records are in the store."""
@@ -212,16 +228,18 @@ class _Rebuild:
             else:
                 self.ledger.replay(batch, self.now)
 
-    def _new_receipts(self) -> int:
-        known = {item.key: item for item in self.ledger.items()}
-        names = list(self.store.names("receipts/"))
-        # a dossier's versions in their order, as they went out
-        names.sort(key=lambda name: known[_stem(name)].version if _stem(name) in known else 0)
-        open_names = (n for n in names if not self._is_accepted(known.get(_stem(n))))
-        return sum(self._try(name, partial(self._accept, name)) for name in open_names)
+    def _known_letters(self) -> set[str]:
+        return {item.key for item in self.ledger.items()}
 
-    def _is_accepted(self, item: OutboxItem | None) -> bool:
-        return item is not None and item.state is OutboxState.ACCEPTED
+    def _new_receipts(self, keys: set[str]) -> int:
+        """Receipts in the store for *keys*, a dossier's versions in the order they went out."""
+        items = {item.key: item for item in self.ledger.items()}
+        wanted = {key for key in keys if key not in items or items[key].state is not OutboxState.ACCEPTED}
+        ordered = sorted(wanted, key=lambda key: (items[key].version if key in items else 0, key))
+        names = [receipt_name(key) for key in ordered]
+        return sum(
+            self._try(name, partial(self._accept, name)) for name in names if self.store.recall(name) is not None
+        )
 
     def _accept(self, name: str) -> None:
         """It arrived, says the store; so whatever else was thought of it, and of the versions before, is over."""

@@ -9,7 +9,7 @@ from classifiers.text import fold, letters_in, similar, upper_share
 
 _MOST_ROWS = 10
 _ENDS = re.compile(
-    r"^\W*(?:can cu|kinh gui|theo de nghi|xet de nghi|xet to trinh|thuc hien|dieu 1|chuong i\b|phan i\b|i\.|1\.|hom nay|"
+    r"^\W*(?:c\w{0,2} cu\b|kinh gui|theo de nghi|xet de nghi|xet to trinh|thuc hien|dieu 1|chuong i\b|phan i\b|i\.|1\.|hom nay|"
     r"tren co so|ban hanh kem)"
 )
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v|v\.v|ve viec|v/y)\b")

@@ -37,24 +37,27 @@ class FoundDate:
     quality: float
 
 
-def dates_in(folded: str) -> tuple[FoundDate, ...]:
-    """Dates of folded text in figures or spelled out, from left to right; partial ones only where nothing fuller is."""
+def dates_in(folded: str, plain: str = "") -> tuple[FoundDate, ...]:
+    """Dates in figures or spelled out, from left to right; partial ones only where nothing fuller is.
+
+    *plain* is the same text with its marks, when at hand: then only unmarked letters are mended to figures.
+    """
     taken: list[FoundDate] = []
     for pattern in (_LONG, _FIGURES, _MONTH_YEAR, _YEAR):
-        for found in _matches(pattern, folded):
+        for found in _matches(pattern, folded, plain or folded):
             if all(found.end <= other.start or found.start >= other.end for other in taken):
                 taken.append(found)
     return tuple(sorted(taken, key=lambda found: found.start))
 
 
-def spelled_dates(folded: str) -> tuple[FoundDate, ...]:
+def spelled_dates(folded: str, plain: str = "") -> tuple[FoundDate, ...]:
     """Only dates of the form ngày … tháng … năm: those that head or close a paper."""
-    return tuple(_matches(_LONG, folded))
+    return tuple(_matches(_LONG, folded, plain or folded))
 
 
-def _matches(pattern: re.Pattern[str], folded: str) -> Iterator[FoundDate]:
+def _matches(pattern: re.Pattern[str], folded: str, plain: str) -> Iterator[FoundDate]:
     for match in pattern.finditer(folded):
-        groups = match.groupdict()
+        groups = {name: plain[slice(*match.span(name))] for name in match.groupdict()}
         year = as_digits(groups["y"])
         if year is None or not 1850 <= int(year[0]) <= 2150:
             continue

@@ -39,6 +39,11 @@ class Strip:
         return cls(held, text, fold_letters(text).replace("ð", "d"))  # engines put Ð (eth) for Đ
 
     @property
+    def plain(self) -> str:
+        """`text` in lower case with its marks: a figure misread as ``ô`` is no figure, one misread as ``o`` may be."""
+        return "".join(c.lower()[:1] for c in self.text)
+
+    @property
     def place(self) -> Box:
         """Upright box around all words; `ValueError` for an empty strip."""
         return bounding(word.place for word in self.words)

@@ -75,14 +75,14 @@ def name(strip: Strip) -> Reading | None:
 
 def date(strip: Strip) -> Reading | None:
     """The first date; a day or month that cannot be read leaves a partial one."""
-    found = next(iter(dates_in(strip.folded)), None)
+    found = next(iter(dates_in(strip.folded, strip.plain)), None)
     return Reading(found.start, found.end, found.value, found.quality) if found else None
 
 
 def id_number(strip: Strip) -> Reading | None:
     """Số định danh, CCCD (12 digits) or CMND (9 digits)."""
     for length in (12, 9):
-        for start, end, digits, repaired in digit_runs(strip.folded, (length,)):
+        for start, end, digits, repaired in digit_runs(strip.plain, (length,)):
             return Reading(start, end, digits, REPAIRED if repaired else 1.0)
     return None
 
@@ -95,7 +95,7 @@ def passport_number(strip: Strip) -> Reading | None:
 
 def insurance_number(strip: Strip) -> Reading | None:
     """Mã số bảo hiểm xã hội: ten digits."""
-    for start, end, digits, repaired in digit_runs(strip.folded, (10,)):
+    for start, end, digits, repaired in digit_runs(strip.plain, (10,)):
         return Reading(start, end, digits, REPAIRED if repaired else 1.0)
     return None
 
@@ -214,7 +214,7 @@ def tax_code(strip: Strip) -> Reading | None:
 
 def _repaired_tax_code(strip: Strip) -> Reading | None:
     """A misread figure may be mended only when the check digit then agrees."""
-    for start, end, digits, _ in digit_runs(strip.folded, (10,)):
+    for start, end, digits, _ in digit_runs(strip.plain, (10,)):
         if tax_code_is_sound(digits):
             return Reading(start, end, digits, REPAIRED)
     return None

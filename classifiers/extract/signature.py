@@ -153,9 +153,12 @@ def _is_name(piece: Strip) -> bool:
     words = piece.text.split()
     if not 2 <= len(words) <= 5 or not all(_NAME_WORD.match(word.strip(".,")) for word in words):
         return False
-    return (
-        not _NOT_NAMES.search(fold(piece.text)) and not _TITLE.match(fold(piece.text)) and letters_in(piece.text) >= 5
-    )
+    if upper_share(piece.text) > 0.9 and words[0].strip(".,") not in _SURNAMES:
+        return False
+    if any(len(word) < 2 for word in words):
+        return False
+    folded = fold(piece.text)
+    return not _NOT_NAMES.search(folded) and not _TITLE.match(folded) and letters_in(folded) >= 5
 
 
 def _title_block(right: list[tuple[int, Strip]], position: int) -> list[Strip]:
@@ -185,7 +188,7 @@ def closing_date(sheet: Sheet) -> Sighting | None:
     """``Hà Nội, ngày … tháng … năm …`` alone on a row low on the page: when a citizen, or a registrar, signed."""
     for row in reversed(sheet.rows):
         for piece in row.segments(1.5 * sheet.line_height):
-            found = next(iter(spelled_dates(piece.folded)), None)
+            found = next(iter(spelled_dates(piece.folded, piece.plain)), None)
             if found is None:
                 continue
             before = piece.folded[: found.start].strip(" .,…_-:")

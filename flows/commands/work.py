@@ -14,6 +14,7 @@ from pipeline.errors import RejectedInputError
 from pipeline.model.ids import BatchId, BranchId, StationId
 from pipeline.model.paper import Lane
 from pipeline.model.work import BatchState, BatchStatus, Verdict, VerdictKind
+from pipeline.ports import PageInspector
 from pipeline.stages.decide import decide
 from scanners.folder import WatchedFolder, WatchedFolderOptions
 from storage.audit import seal
@@ -23,7 +24,7 @@ from storage.verify import verify
 
 from flows.cli import AsJson, Workspace, app, emit, settings_for
 from flows.doctor import examine
-from flows.intake import take_in_all
+from flows.intake import opens_with, take_in_all
 from flows.loop import Rhythm, drain, serve
 from flows.reports import Json, batch_report
 from flows.settings import Settings
@@ -60,7 +61,7 @@ def take_in_command(
     settings = settings_for(workspace, branch=branch, station=station, lane=lane)
     refused: list[Json] = []
     with open_workbench(settings) as bench:
-        source = _watched(folder, settings, bench.inspector.opens)
+        source = _watched(folder, settings, bench.inspector)
         taken = take_in_all(bench, source, lambda d, e: refused.append({"delivery": d, "reason": e.reference}))
     if as_json:
         emit({"batches": taken, "refused": refused})
@@ -69,11 +70,11 @@ def take_in_command(
     raise typer.Exit(10 if refused else 0)
 
 
-def _watched(folder: Path, settings: Settings, decodable: object) -> WatchedFolder:
+def _watched(folder: Path, settings: Settings, inspector: PageInspector) -> WatchedFolder:
     options = WatchedFolderOptions(
         root=folder, branch=BranchId(settings.branch), station=StationId(settings.station), lane=settings.lane
     )
-    return WatchedFolder(options, decodable)  # type: ignore[arg-type]
+    return WatchedFolder(options, opens_with(inspector))
 
 
 @app.command("serve")
@@ -91,7 +92,7 @@ def serve_command(
         signal.signal(number, lambda *_: stopping.set())
     with open_workbench(settings) as bench:
         typer.echo(f"sohoa serve: {folder}, branch {settings.branch}; stop with Ctrl-C", err=True)
-        serve(bench, [_watched(folder, settings, bench.inspector.opens)], Rhythm(), stopping.is_set)
+        serve(bench, [_watched(folder, settings, bench.inspector)], Rhythm(), stopping.is_set)
 
 
 @app.command("drain")

@@ -10,26 +10,26 @@ from ocr.bind.carried import Picture, fax_filter, picture_entries
 from ocr.decode.image import PageImage, Pixels
 from pipeline.model.paper import Colour
 
-_QUALITY_STEPS = (0, 8, 16)
+_QUALITY_STEPS = (8, 16)
 _ALLOWED_GROWTH = 1.2
 
 
 def encoded(image: PageImage, quality: int, scanned_bytes: int) -> Picture:
     """*image* as fax data when it is black and white, else as JPEG of *quality* or, to keep the copy within 1.2 times
-    *scanned_bytes* (0: no matter), a little less. Drawn pages stay lossless where that is smaller.
+    *scanned_bytes* (0: no matter), a little less. Drawn pages and pictures of few tones stay lossless where that is smaller.
     """
     if image.colour is Colour.BILEVEL:
         return _fax(image)
-    smallest: Picture | None = None
+    most = _ALLOWED_GROWTH * scanned_bytes
+    lossy = _jpeg(image, quality)
     for step in _QUALITY_STEPS:
-        smallest = _jpeg(image, quality - step)
-        if not scanned_bytes or len(smallest.data) <= _ALLOWED_GROWTH * scanned_bytes:
+        if not scanned_bytes or len(lossy.data) <= most:
             break
-    assert smallest is not None
-    if image.rendered:
-        lossless = _deflated(image)
-        return lossless if len(lossless.data) <= len(smallest.data) else smallest
-    return smallest
+        lossy = _jpeg(image, quality - step)
+    if not image.rendered and len(lossy.data) <= most:
+        return lossy
+    lossless = _deflated(image)
+    return lossless if len(lossless.data) <= len(lossy.data) else lossy
 
 
 def _fax(image: PageImage) -> Picture:

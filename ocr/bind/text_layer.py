@@ -5,13 +5,15 @@ words with spaces between them, lines in reading order, letters composed (NFC).
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from ocr.bind import font
 from ocr.bind.writer import number
 from pipeline.model.reading import Line, PageReading, Word
 
+_GAP = 0.2
+"""Least room between two words, in heights of the line; Poppler joins what stands closer than 0.15."""
 _UNEVEN = 2.2
 """A line taller than so many words has words of other lines in it: each word then keeps its own height."""
 
@@ -39,6 +41,19 @@ class _Run:
         return self.across + self.size / 2
 
 
+def _apart(runs: list[_Run]) -> list[_Run]:
+    """Engines let the boxes of neighbours overlap; readers then see one word, or a new line. The earlier one yields."""
+    kept = []
+    for run, following in zip(runs, [*runs[1:], None], strict=True):
+        if following is not None and run.along < following.along:
+            room = following.along - run.along - _GAP * max(run.size, following.size)
+            yielding = replace(run, length=max(min(run.length, room), 0.3 * run.length))
+            kept.append(yielding)
+        else:
+            kept.append(run)
+    return kept
+
+
 class TextLayer:
     """Turns the lines of one reading into a content stream on a page of *width* x *height* points."""
 
@@ -62,13 +77,15 @@ class TextLayer:
             return []
         top, bottom = min(run.top for run in runs), max(run.bottom for run in runs)
         even = bottom - top <= _UNEVEN * median(run.size for run in runs)
+        if even:
+            runs = [replace(run, across=(top + bottom) / 2, size=bottom - top) for run in runs]
+        runs = _apart(runs)
         parts = []
         for run, following in zip(runs, [*runs[1:], None], strict=True):
-            low, size = (bottom, bottom - top) if even else (run.bottom, run.size)
-            parts.append(self._show(run.text, run.along, low, run.length, size))
+            parts.append(self._show(run.text, run.along, run.bottom, run.length, run.size))
             gap = following.along - run.end if following is not None else 0.0
             # a line ends with a space as well: readers that ignore geometry would otherwise join words across lines
-            parts.append(self._show(" ", run.end, low, max(gap, 0.1 * size), size))
+            parts.append(self._show(" ", run.end, run.bottom, max(gap, _GAP * run.size), run.size))
         return parts
 
     def _run(self, word: Word) -> _Run:

@@ -51,7 +51,6 @@ class Drawing:
             dpi = _resolution(page, images, limits, native_dpi)
             bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=True)
             drawn = np.array(bitmap.to_numpy()[:, :, :3])
-            bitmap.close()
         pixels, colour = settle_colour(drawn)
         return PageImage(pixels, round(dpi), colour, rendered=True)
 
@@ -106,7 +105,7 @@ def _check_sound(images: list[pdfium.PdfImage]) -> None:
             with Image.open(io.BytesIO(bytes(image.get_data())), formats=("JPEG",)) as picture:
                 picture.load()
         else:
-            image.get_bitmap().close()
+            image.get_bitmap()
 
 
 def _resolution(page: pdfium.PdfPage, images: list[pdfium.PdfImage], limits: DecodeLimits, native_dpi: float) -> float:

@@ -61,8 +61,8 @@ def prepare(grey: Grey, dpi: int, quarter_turns: int = 0) -> Prepared:
     straight, step = straightened(even, lean, scale)
     placement = placement.after(step)
     dpi = round(dpi * scale)
-    clear, faded = contrasted(straight)
-    notes += [name for name, holds in (("uneven-light", light.uneven), ("faded", faded)) if holds]
+    clear = contrasted(straight) if light.uneven else straight
+    notes += ["uneven-light"] if light.uneven else []
     clean, more = _cleaned(clear, dpi)
     return Prepared(clean, dpi, placement, quarter_turns % 4 * 90, lean, (*notes, *more))
 

@@ -19,7 +19,7 @@ from storage.records.portal_message import (
     PortalProcedure,
 )
 from storage.records.portal_session import PortalOptions, PortalSession
-from storage.records.portal_standing import PortalStanding
+from storage.records.portal_standing import PortalStanding, marked_name
 
 __all__ = ["PortalOptions", "PortalRecords"]
 
@@ -27,8 +27,8 @@ __all__ = ["PortalOptions", "PortalRecords"]
 class PortalRecords:
     """Asks and tells the portal.
 
-    Uploading is not idempotent there: each upload gives a new id. So a paper that is already listed (same component,
-    same digest) is never uploaded again; an upload whose answer got lost stays there unlisted, and harms nobody.
+    Uploading is not idempotent there: each upload gives a new id. So a paper that is already listed (our entry id in
+    its name, our digest, under its component) is never uploaded again; an upload whose answer got lost stays there unlisted, and harms nobody.
     An update takes the place of a component's whole list; therefore it repeats what others put there, as it was read a
     moment before. Dossiers are never created here and codes never asked for: an unknown code is the branch's to correct.
     """
@@ -52,12 +52,12 @@ class PortalRecords:
 
     def hand_back(self, message: HandBack, now: datetime) -> HandBackReceipt:
         before = self._known(message.dossier)
-        standing = PortalStanding.of(message.files, before)
+        standing = PortalStanding.of(message, before)
         if standing.complete:
             return self._receipt(message, standing, now, already_there=True)
         self._must_be_open(before)
         self._session.tell("/UpdateDossier", self._update(before, standing).wire(), Acknowledged)
-        after = PortalStanding.of(message.files, self._known(message.dossier))
+        after = PortalStanding.of(message, self._known(message.dossier))
         if not after.complete:
             raise TransientError(
                 "hand-back-not-confirmed",
@@ -75,7 +75,7 @@ class PortalRecords:
         held = self._look_up(code)
         if held is None:
             raise RejectedInputError(
-                "unknown-dossier", f"{self.target} knows no dossier {code}", "correct the dossier code"
+                "dossier-not-found", f"{self.target} knows no dossier {code}", "correct the dossier code"
             )
         return held
 
@@ -106,22 +106,20 @@ class PortalRecords:
     # ---- writing
 
     def _update(self, held: PortalDossier, standing: PortalStanding) -> DossierUpdate:
-        """The components that change, each with its whole new list: what stands there, without doubles, and ours."""
+        """The components that change, each with its whole new list: what stands there, without surplus, and ours."""
         shown = {component.code: component for component in held.components}
         added = self._uploads(standing)
-        changed = dict.fromkeys([*added, *(code for code, _ in standing.doubled)])
-        doubled = set(standing.doubled)
         components = []
-        for code in changed:
+        for code in sorted({*added, *(code for code, _ in standing.surplus)}):
             component = shown.get(code) or PortalComponent(code=code)
-            kept = [p for place, p in enumerate(component.papers) if (code, place) not in doubled]
+            kept = [p for place, p in enumerate(component.papers) if (code, place) not in standing.surplus]
             components.append(component.model_copy(update={"papers": (*kept, *added.get(code, ()))}))
         return DossierUpdate(code=held.code, procedure=held.procedure, components=tuple(components))
 
     def _uploads(self, standing: PortalStanding) -> dict[str, list[AttachedPaper]]:
         added: dict[str, list[AttachedPaper]] = defaultdict(list)
         for offer in standing.lacking:
-            paper = AttachedPaper(id=self._upload(offer), name=offer.file_name, digest=offer.digest)
+            paper = AttachedPaper(id=self._upload(offer), name=marked_name(offer), digest=offer.digest)
             added[offer.component].append(paper)
         return added
 
@@ -129,7 +127,7 @@ class PortalRecords:
         with tempfile.TemporaryDirectory(prefix="sohoa-portal-") as folder:
             copy = Path(folder) / "paper.pdf"
             self._store.fetch(offer.digest, copy)
-            uploaded = self._session.upload(copy, offer.file_name)
+            uploaded = self._session.upload(copy, marked_name(offer))
         if uploaded.digest.lower() != offer.digest:
             raise TransientError(
                 "upload-hash-mismatch", f"{self.target} received other bytes than we sent", "it is tried again"

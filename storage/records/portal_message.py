@@ -6,13 +6,9 @@ Its enumerations are its own: `LoaiDoiTuong` is 0 citizen, 1 business, 2 househo
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from storage.records.wire import Message
-
-Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else str(value))]
-Count = Annotated[int, BeforeValidator(lambda value: int(value) if str(value or "").isdecimal() else 0)]
-Listed = BeforeValidator(lambda value: value or ())
+from storage.records.wire import Count, Listed, Message, Text
 
 ELECTRONIC_COPY: Literal[2] = 2
 """`LoaiBan` of what we hand over."""

@@ -26,6 +26,12 @@ class PortalOptions(BaseModel):
     token_path: str = "/token"  # noqa: S105  (a path)
     timeout: Annotated[float, Field(gt=0)] = 60.0
 
+    @classmethod
+    def for_sandbox(cls, base: str) -> "PortalOptions":
+        """The sandbox one-stop service at *base* (`storage.records.sandbox`)."""
+        account = SecretStr("sandbox")
+        return cls(name="portal-sandbox", base_url=f"{base}/portal", client_id=account, client_secret=account)
+
 
 class PortalSession:
     """Calls the portal; fetches a token when there is none, and once more when it is refused."""

@@ -1,10 +1,31 @@
-"""How our files stand on the 2026 portal, whose ids are its own: a paper is known by component and digest."""
+"""How our files stand on the 2026 portal, whose ids are its own: ours carry their entry id at the end of the name."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.model.dossier import FileOffer
+from pipeline.model.dossier import FileOffer, HandBack
 from storage.records.portal_message import AttachedPaper, PortalDossier
+
+_OURS = re.compile(r"\.([0-9a-f]{24})\.pdf$")
+
+Place = tuple[str, int]
+"""(component, position in its list)."""
+
+
+def marked_name(offer: FileOffer) -> str:
+    """The paper's name on the portal: ``01-id-card.<entry id>.pdf``.
+
+    The portal lets us give nothing else of our own. The name's first part changes as papers come and go, and the same
+    bytes may stand there for somebody else, so neither would tell that a paper is ours.
+    """
+    return f"{offer.file_name.removesuffix('.pdf')}.{offer.entry_id}.pdf"
+
+
+def entry_of(paper: AttachedPaper) -> str | None:
+    """Our entry id, None for a paper of somebody else."""
+    found = _OURS.search(paper.name)
+    return found.group(1) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,42 +34,38 @@ class PortalStanding:
 
     found: tuple[tuple[FileOffer, AttachedPaper], ...]
     lacking: tuple[FileOffer, ...]
-    doubled: tuple[tuple[str, int], ...]
-    """(component, position in its list) of papers that are one of ours once more: same component, bytes and name."""
+    surplus: frozenset[Place]
+    """To be taken out: ours once more, elsewhere, with other bytes, or no longer ours to offer."""
 
     @property
     def complete(self) -> bool:
-        return not self.lacking and not self.doubled
+        return not self.lacking and not self.surplus
 
     @classmethod
-    def of(cls, offers: Sequence[FileOffer], held: PortalDossier) -> "PortalStanding":
-        """Compare *offers* with what is *held*: each listed paper stands for one offer at most.
-
-        The same bytes under the same component count as there whatever they are called, since a later version may have
-        renumbered the names; an exact name is preferred, so that two entries with the same bytes keep theirs.
-        """
-        shelves = {component.code: list(component.papers) for component in held.components}
-        taken: dict[tuple[str, int], FileOffer] = {}
-        for by_name in (True, False):
-            for offer in offers:
-                if offer in taken.values():
-                    continue
-                for position, paper in enumerate(shelves.get(offer.component, [])):
-                    place = (offer.component, position)
-                    if place not in taken and _same(offer, paper, by_name=by_name):
-                        taken[place] = offer
-                        break
-        doubled = tuple(
-            (code, position)
-            for code, papers in shelves.items()
-            for position, paper in enumerate(papers)
-            if (code, position) not in taken
-            and any(offer.component == code and _same(offer, paper, by_name=True) for offer in offers)
-        )
-        places = {offer.entry_id: shelves[code][position] for (code, position), offer in taken.items()}
-        found = tuple((offer, places[offer.entry_id]) for offer in offers if offer.entry_id in places)
-        return cls(found, tuple(offer for offer in offers if offer.entry_id not in places), doubled)
+    def of(cls, message: HandBack, held: PortalDossier) -> "PortalStanding":
+        """Compare *message* with what is *held*. Papers without an entry id it names play no part."""
+        offers = {offer.entry_id: offer for offer in message.files}
+        named = {*offers, *message.withdrawn}
+        right: dict[str, AttachedPaper] = {}
+        surplus: set[Place] = set()
+        for place, paper in _papers(held):
+            entry = entry_of(paper)
+            if entry is None or entry not in named:
+                continue
+            if entry not in right and _fits(offers.get(entry), place, paper):
+                right[entry] = paper
+            else:
+                surplus.add(place)
+        found = tuple((offer, right[offer.entry_id]) for offer in message.files if offer.entry_id in right)
+        lacking = tuple(offer for offer in message.files if offer.entry_id not in right)
+        return cls(found, lacking, frozenset(surplus))
 
 
-def _same(offer: FileOffer, paper: AttachedPaper, *, by_name: bool) -> bool:
-    return paper.digest.lower() == offer.digest and (not by_name or paper.name == offer.file_name)
+def _papers(held: PortalDossier) -> Iterator[tuple[Place, AttachedPaper]]:
+    for component in held.components:
+        for position, paper in enumerate(component.papers):
+            yield (component.code, position), paper
+
+
+def _fits(offer: FileOffer | None, place: Place, paper: AttachedPaper) -> bool:
+    return offer is not None and offer.component == place[0] and offer.digest == paper.digest.lower()

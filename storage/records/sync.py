@@ -31,8 +31,9 @@ class SyncRecords:
 
     Our entry id is the file's `TepDinhKemId`, which makes a repeat recognisable. An update names only the files that
     are missing: the counterpart appends what it is told to a ``##`` list, whether it was there or not. A file of ours
-    that is there wrongly (twice, elsewhere, unreadable) is withdrawn by its id first. Files under other ids belong to
-    others and are never named.
+    that is there wrongly (twice, elsewhere, unreadable), or that the message withdraws, is taken back by its id first.
+    Files under other ids belong to others and are never named. A counterpart that reports no digest is believed when
+    it lists the id exactly once: then new bytes under an old id cannot be told from the old ones.
 
     `DuocSoHoa` is 1 only for files *digitised* vouches for (signed by the officer, metadata confirmed: TT 01/2023
     Đ7-9); `DuocTaiSuDung` and `DuocLayTuKhoDMQG` are 0, as we never reuse a paper without scanning it.
@@ -64,7 +65,7 @@ class SyncRecords:
 
     def hand_back(self, message: HandBack, now: datetime) -> HandBackReceipt:
         before = self._known(message.dossier)
-        if Standing.of(message.files, before).complete:
+        if Standing.of(message, before).complete:
             return self._receipt(message, now, already_there=True)
         self._must_be_open(before)
         # Told that it "already exists", we look again before the repeat: the counterpart may have said so after writing.
@@ -72,7 +73,7 @@ class SyncRecords:
             raise TransientError(
                 "one-stop-refused", f"{self.target} takes no update of dossier {message.dossier}", "it is tried again"
             )
-        if not Standing.of(message.files, self._known(message.dossier)).complete:
+        if not Standing.of(message, self._known(message.dossier)).complete:
             raise TransientError(
                 "hand-back-not-confirmed",
                 f"{self.target} does not show every file of dossier {message.dossier} exactly once",
@@ -105,7 +106,7 @@ class SyncRecords:
         held = self._look_up(code)
         if held is None:
             raise RejectedInputError(
-                "unknown-dossier", f"{self.target} knows no dossier {code}", "correct the dossier code"
+                "dossier-not-found", f"{self.target} knows no dossier {code}", "correct the dossier code"
             )
         return held
 
@@ -151,7 +152,7 @@ class SyncRecords:
 
     def _upsert(self, message: HandBack, held: HeldDossier) -> bool:
         """Withdraw what is wrong, send what is lacking. False when we were only told that it already exists."""
-        standing = Standing.of(message.files, held)
+        standing = Standing.of(message, held)
         return self._tell(held, [self._withdrawal(file) for file in standing.wrong]) and self._tell(
             held, [self._submission(offer) for offer in standing.lacking]
         )

@@ -6,13 +6,9 @@ all read as text. `MaBamSHA256` and `MoDuoc` come only from a counterpart that o
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from storage.records.wire import Message
-
-Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else str(value))]
-Count = Annotated[int, BeforeValidator(lambda value: int(value) if str(value or "").isdecimal() else 0)]
-Listed = BeforeValidator(lambda value: value or ())
+from storage.records.wire import Count, Listed, Message, Text
 
 
 class HeldFile(Message):

@@ -38,6 +38,12 @@ class SyncOptions(BaseModel):
     link_lifetime: timedelta = timedelta(days=7)
     expired_codes: tuple[str, ...] = ("-2", "401")
 
+    @classmethod
+    def for_sandbox(cls, base: str) -> "SyncOptions":
+        """The sandbox one-stop service at *base* (`storage.records.sandbox`)."""
+        account = SecretStr("sandbox")
+        return cls(name="sync-sandbox", base_url=f"{base}/mapi", unit_code="H26", username=account, password=account)
+
 
 class SyncSession:
     """Calls services; logs in when there is no session, and once more when it has run out."""

@@ -6,14 +6,20 @@ Nothing that was sent or answered gets into a message: both are full of names an
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import httpx
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from pipeline.errors import ConfigurationError, DigitizationError, RejectedInputError, TransientError
 
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
+
+# Read leniently: a paper somebody else attached with an odd value must not keep us from a dossier.
+Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else str(value))]
+Count = Annotated[int, BeforeValidator(lambda value: int(value) if str(value or "").isdecimal() else 0)]
+Listed = BeforeValidator(lambda value: value or ())
+"""Nothing is an empty list."""
 
 
 class Message(BaseModel):

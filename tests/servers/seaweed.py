@@ -116,15 +116,13 @@ class Seaweed:
             if self._process.poll() is not None:
                 raise RuntimeError(f"weed ended: {(self.folder / 'weed.log').read_text(errors='replace')[-2000:]}")
             try:
-                if client.bucket_exists("ready"):
-                    client.get_object("ready", "ready").close()
-                    return
-                client.make_bucket("ready")
-                client.put_object("ready", "ready", io.BytesIO(b"ready"), 5)
+                _write_and_read(client)
             except Exception:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.05)
+            else:
+                return
 
 
 @pytest.fixture(scope="session")
@@ -143,6 +141,14 @@ def running(folder: Path) -> Iterator[Seaweed]:
         yield server
     finally:
         server.kill()
+
+
+def _write_and_read(client: Minio) -> None:
+    if not client.bucket_exists("ready"):
+        client.make_bucket("ready")
+    if not list(client.list_objects("ready")):
+        client.put_object("ready", "ready", io.BytesIO(b"ready"), 5)
+    client.get_object("ready", "ready").close()
 
 
 def _weed() -> str:

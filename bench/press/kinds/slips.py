@@ -16,14 +16,9 @@ def receipt_slip(case: Case, ink: Ink, pad: Pad, *, payload: str = "", papers: t
         qr_image(payload or receipt_payload(case.code, case.procedure, owner.id_number), 23, pad.ink.dpi),
         (pad.px(12), pad.px(10)),
     )
-    pad.y = 24
+    pad.y = 33
     unit, _, _ = case.receiving_unit.partition(" - ")
-    state_head(
-        pad,
-        "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG THÀNH PHỐ HÀ NỘI" if pad.width > 300 else "TRUNG TÂM PVHCC TP HÀ NỘI",
-        unit.upper(),
-        day=case.day,
-    )
+    state_head(pad, "TRUNG TÂM PVHCC TP HÀ NỘI", unit.upper(), day=case.day)
     pad.put(f"Mã hồ sơ: {{{{dossier_code|{case.code}}}}}", pad.left, pad.y - 9.5, size=12)
     title(pad, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", size=14)
     para = lambda text: pad.para(text, indent=0, size=12.5)  # noqa: E731

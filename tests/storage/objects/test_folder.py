@@ -169,9 +169,10 @@ def test_a_full_disk_is_waited_for(store: FolderStore, monkeypatch: pytest.Monke
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    with monkeypatch.context() as patched, pytest.raises(TransientError) as refused:
+    with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        store.put(b"page")
+        with pytest.raises(TransientError) as refused:
+            store.put(b"page")
     assert refused.value.reference == "store-unavailable"
     assert list((store.root / "incoming").iterdir()) == []
     assert store.get(store.put(b"page")) == b"page"

@@ -133,7 +133,10 @@ ANSWERS = {
     "nothing within the time": (b"", TransientError),
     "a hang-up": (b"HTT", TransientError),
     "a proxy's page": (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 2\r\n\r\n<p", TransientError),
-    "a web site": (b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\n<p", ConfigurationError),
+    "a web site": (
+        b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\n<p",
+        ConfigurationError,
+    ),
     "garbled XML": (
         b"HTTP/1.1 500 Oh\r\nContent-Type: application/xml\r\nContent-Length: 2\r\n\r\n<p",
         TransientError,
