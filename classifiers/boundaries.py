@@ -19,6 +19,7 @@ CERTAIN = 40.0
 """Log-odds nobody argues with: a separator, a verdict."""
 _NEGLIGIBLE = 1e-7
 _CARDS = frozenset({KindCode("id-card"), KindCode("old-id-card"), KindCode("passport")})
+_ONE_STOP = "one-stop"
 _NORMATIVE = frozenset({KindCode("circular"), KindCode("decree"), KindCode("law")})
 
 
@@ -144,7 +145,8 @@ def _of_the_page(page: Signals, first: Signals) -> Iterator[Weight]:
     if page.goes_on is not None:
         yield Weight("sentence-goes-on", -2.5, page.goes_on)
     if page.certified is not None:
-        yield Weight("certification", -1.0, page.certified)
+        slip = first.title is not None and first.title.kind.group == _ONE_STOP
+        yield Weight("certification", 0.5 if slip else -2.0, page.certified)
 
 
 def _of_the_page_before(before: Signals, page: Signals) -> Iterator[Weight]:

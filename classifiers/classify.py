@@ -106,6 +106,8 @@ class RuleClassifier:
         rival = next((m for m in found if m.kind.code != best.kind.code and m.value > best.value - 2.0), None)
         if rival is not None and not best.exact:
             confidence = min(confidence, 0.65)
+        if sheet.nation is None and sheet.mark is not None and sheet.mark.number > 1:
+            confidence -= 0.2  # a later page of something: its head is not what the paper is
         if behind:
             confidence -= 0.12 * behind
         return _Claim(best.kind, min(confidence, 0.99), tuple(reasons))

@@ -25,6 +25,7 @@ _ENUMERATED = re.compile(
     r"^\W*(?:(?:[IVX]{1,5}|[A-HK]|\d{1,2})\s*[.)/]|(?:chương|mục|phần|điều|tiểu mục)\s+(?:[ivx\d]|thứ))", re.I
 )
 _NUMBER_ROW = re.compile(r"^\W*(?:luat\s+)?(?:so|s6|s0|sô)\s*[:;.]?\s*\S*", re.I)
+_SIGN = re.compile(r"/\s*[A-ZĐÐ][A-Za-zĐÐ]{0,4}\s*-\s*[A-ZĐÐ]{2}")
 _PAGE_OF = re.compile(r"\b(?:trang|page|to)\s*(?:so)?\s*[:.]?\s*(\d{1,3})\s*(?:/|tren|of)\s*(\d{1,3})\b")
 _PAGE_ONLY = re.compile(r"\btrang\s*[:.]?\s*(\d{1,3})\s*$")
 _LONE_NUMBER = re.compile(r"^[\W_]*(\d{1,3})[\W_]*$")
@@ -185,7 +186,8 @@ def _number_row(rows: Sequence[Row], width: int, height: int) -> Row | None:
     """The row with the document's number: in the left half of the head, with a slash or the word ``Số``."""
     for row in rows:
         left = row.box.left < 0.45 * width and row.box.top < _HEAD_BAND * height
-        if left and _NUMBER_ROW.match(row.bare) and row.letters <= 40 and ("/" in row.text or ":" in row.text):
+        named = _NUMBER_ROW.match(row.bare) and ("/" in row.text or ":" in row.text)
+        if left and row.letters <= 40 and (named or _SIGN.search(row.text)):
             return row
     return None
 

@@ -107,6 +107,8 @@ def _certified(sheet: Sheet, title: TitleMatch | None) -> Box | None:
     """The page holds a certification and hardly anything else."""
     if title is not None and title.kind.code != CERTIFICATION:
         return None
+    if title is not None and sheet.nation is None:
+        return title.place
     row = _row_with(sheet, _CERTIFIED)
     return row.place if row is not None and len(sheet.body) <= 4 and sheet.nation is None else None
 

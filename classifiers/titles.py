@@ -18,6 +18,7 @@ from pipeline.model.geometry import Box, bounding
 
 _GUESTS = frozenset({Layout.CARD, Layout.ANYWHERE})
 """Layouts whose title may stand anywhere on a page."""
+_SURE_TITLE = 0.88
 _SKIPPED = 2
 """Words of noise (a stamp, a rule) allowed ahead of a title on its row."""
 _ANNEX = ("phu luc", "danh muc", "danh sach", "bang tong hop", "bieu mau kem theo")
@@ -83,9 +84,8 @@ class TitleIndex:
         found = [
             match for block in sheet.blocks for match in self._in_block(block, sheet) if _acceptable(match, block, text)
         ]
-        own = [match for match in found if match.in_band and not match.kind.layout & _GUESTS]
-        cards = [match for match in found if match.in_band and Layout.ANYWHERE not in match.kind.layout]
-        return tuple(own or cards or found)
+        own = [match for match in found if match.in_band and Layout.ANYWHERE not in match.kind.layout]
+        return tuple(own if any(match.likeness >= _SURE_TITLE for match in own) else found)
 
     def _in_block(self, block: TitleBlock, sheet: Sheet) -> Iterator[TitleMatch]:
         printed = _Print(block.rows)
@@ -113,7 +113,7 @@ class _Print:
 
     def fits(self, letters: str) -> Iterator[tuple[float, int, int, float]]:
         """(value, first word, last word, likeness) wherever *letters* may stand, near the start of the block."""
-        slack = max(1, len(letters) // 6)
+        slack = max(2, len(letters) // 6)
         for first in range(min(_SKIPPED + 1, len(self.words))):
             if self.words[first][1] != 0:
                 break

@@ -7,6 +7,7 @@ Every step may be cut at any point; the next attempt starts from what the store 
 from collections.abc import Callable
 from datetime import datetime
 
+from flows.workbench import Workbench
 from pipeline.errors import DigitizationError, LostClaimError, RejectedInputError, TransientError
 from pipeline.model.documents import Proposal
 from pipeline.model.ids import BatchId, DossierCode
@@ -19,8 +20,6 @@ from pipeline.stages.file import file_batch
 from pipeline.stages.hand_back import hand_back, publish
 from pipeline.stages.read import read
 from pipeline.stages.understand import understand
-
-from flows.workbench import Workbench
 
 Step = Callable[[], None]
 Caller = Callable[[str, Step], None]
@@ -130,8 +129,12 @@ def digitize(
         except Exception:
             run.give_up(DigitizationError("defect", "an unforeseen error"))
             raise
-    call("hand back", lambda: deliver(bench, batch))
+    call("hand back", lambda: _deliver(bench, batch))
     return bench.ledger.status(batch)
+
+
+def _deliver(bench: Workbench, batch: BatchId) -> None:
+    deliver(bench, batch)
 
 
 def deliver(bench: Workbench, batch: BatchId | None = None, limit: int = 100) -> int:

@@ -13,10 +13,9 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from flows.settings import Settings
 from pipeline.errors import ConfigurationError, DigitizationError
 from pipeline.model.paper import Lane
-
-from flows.settings import Settings
 
 app = typer.Typer(
     name="sohoa",
@@ -53,7 +52,9 @@ def emit(value: Any) -> None:
 
 @app.command("run")
 def run_command(
-    folder: Annotated[Path, typer.Argument(help="A folder (each file or sub-folder is a batch) or one file.", exists=True)],
+    folder: Annotated[
+        Path, typer.Argument(help="A folder (each file or sub-folder is a batch) or one file.", exists=True)
+    ],
     workspace: Workspace = None,
     as_json: AsJson = False,
     branch: Annotated[str | None, typer.Option(help="Branch that delivers.")] = None,
@@ -99,7 +100,9 @@ def classify_command(files: Files, as_json: AsJson = False) -> None:
         for document in line["documents"]:
             typer.echo(f"  trang {document['pages']}: {document['title']} ({document['confidence']:.0%})")
             for found in document["fields"]:
-                typer.echo(f"    {found['label']}: {found['value']}  ({found['confidence']:.0%}, trang {found['page']})")
+                typer.echo(
+                    f"    {found['label']}: {found['value']}  ({found['confidence']:.0%}, trang {found['page']})"
+                )
 
 
 @app.command("inspect")

@@ -9,12 +9,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from pipeline.model.ids import BatchId
-from pipeline.model.paper import Outcome
-
 from flows.reports import BatchReport, Json, pages_text
 from flows.settings import Settings
 from flows.wording import say
+from pipeline.model.ids import BatchId
+from pipeline.model.paper import Outcome
 
 CONSOLE = Console(stderr=True)
 
@@ -50,7 +49,9 @@ class PageProgress:
         self._bar.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def expect(self, pages: int) -> None:
@@ -72,7 +73,9 @@ def print_run(reports: Sequence[BatchReport], result: Json, settings: Settings, 
         _print_batch(report)
     totals, seconds = result["totals"], result["seconds"]
     rate = 60 * totals["sides"] / seconds if seconds else 0.0
-    outcomes = ", ".join(f"{totals['outcomes'][o.value]} {OUTCOME_WORDS[o]}" for o in Outcome if totals["outcomes"][o.value])
+    outcomes = ", ".join(
+        f"{totals['outcomes'][o.value]} {OUTCOME_WORDS[o]}" for o in Outcome if totals["outcomes"][o.value]
+    )
     CONSOLE.print()
     CONSOLE.print(
         f"[bold]{totals['batches']} lô quét, {totals['sides']} trang[/bold]: {outcomes}. Thất lạc: {totals['unaccounted']}."
@@ -87,7 +90,9 @@ def print_run(reports: Sequence[BatchReport], result: Json, settings: Settings, 
 
 def _print_batch(report: BatchReport) -> None:
     status = report.status
-    table = Table(title=f"{report.source or status.id}  ·  {status.sides} trang  ·  {status.state}", title_justify="left")
+    table = Table(
+        title=f"{report.source or status.id}  ·  {status.sides} trang  ·  {status.state}", title_justify="left"
+    )
     table.add_column("Trang")
     table.add_column("Loại giấy tờ")
     table.add_column("Tin cậy", justify="right")
@@ -98,9 +103,13 @@ def _print_batch(report: BatchReport) -> None:
     in_documents = {n for d in status.documents for n in d.pages}
     for side in status.outcomes:
         if side.page not in in_documents:
-            table.add_row(str(side.page), "", "", OUTCOME_WORDS[side.outcome] + (f" ({side.reason})" if side.reason else ""))
+            table.add_row(
+                str(side.page), "", "", OUTCOME_WORDS[side.outcome] + (f" ({side.reason})" if side.reason else "")
+            )
     CONSOLE.print(table)
     for item in report.reviews:
         CONSOLE.print(f"  [yellow]•[/yellow] {say(item.reference, item.pages)}")
     for sent in report.hand_backs:
-        CONSOLE.print(f"  → {sent.dossier} v{sent.version}: {sent.state}" + (f" ({sent.reason})" if sent.reason else ""))
+        CONSOLE.print(
+            f"  → {sent.dossier} v{sent.version}: {sent.state}" + (f" ({sent.reason})" if sent.reason else "")
+        )

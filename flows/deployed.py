@@ -7,15 +7,14 @@ from pathlib import Path
 
 from prefect import flow
 
-from pipeline.model.ids import BatchId, BranchId, StationId
-from pipeline.model.paper import Lane
-from scanners.folder import WatchedFolder, WatchedFolderOptions
-
 from flows.intake import opens_with
 from flows.loop import drain
 from flows.prefect_flows import digitize_flow, quiet, take_in_flow
 from flows.settings import Settings
 from flows.wiring import open_workbench
+from pipeline.model.ids import BatchId, BranchId, StationId
+from pipeline.model.paper import Lane
+from scanners.folder import WatchedFolder, WatchedFolderOptions
 
 
 @flow(name="digitize batch", flow_run_name="{batch}", persist_result=False, log_prints=False)

@@ -7,6 +7,7 @@ from prefect import flow
 from prefect.automations import Automation
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
@@ -70,9 +71,8 @@ def _install_zombie_automation() -> None:
             threshold=1,
             within=ZOMBIE_AFTER,
         ),
-        actions=[ChangeFlowRunState(state="CRASHED", message="No heartbeat for nine minutes.")],
+        actions=[ChangeFlowRunState(name="Crashed", state=StateType.CRASHED, message="No heartbeat for nine minutes.", force=True)],
     )
-    try:
-        Automation.read(name=name)
-    except ValueError:
-        automation.create()
+    with get_client(sync_client=True) as client:
+        if not client.read_automations_by_name(name):
+            client.create_automation(automation)

@@ -4,12 +4,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
+from flows.settings import Settings
+from flows.wiring import open_ledger, open_store
 from ocr.engines import ocr_engine
 from pipeline.errors import DigitizationError
 from storage.objects.probe import probe
-
-from flows.settings import Settings
-from flows.wiring import open_ledger, open_store
 
 ROOM_NEEDED = 2 * 1024**3
 """Bytes that should be free before work starts: scratch copies, the embedded store, Prefect's database."""

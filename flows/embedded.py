@@ -145,5 +145,3 @@ def in_thread(app: FastAPI, port: int) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(10)
-
-

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from flows.workbench import Workbench
 from pipeline.errors import DigitizationError, RejectedInputError
 from pipeline.model.ids import BatchId, DeliveryId
 from pipeline.ports import PageInspector, ScanSource
 from pipeline.stages.take_in import take_in
-
-from flows.workbench import Workbench
 
 Refused = Callable[[DeliveryId, DigitizationError], None]
 Taken = Callable[[DeliveryId, BatchId], None]
@@ -30,9 +29,7 @@ def opens_with(inspector: PageInspector) -> Callable[[Path], bool]:
     return opens
 
 
-def take_in_all(
-    bench: Workbench, source: ScanSource, refused: Refused, taken_in: Taken = _nobody
-) -> list[BatchId]:
+def take_in_all(bench: Workbench, source: ScanSource, refused: Refused, taken_in: Taken = _nobody) -> list[BatchId]:
     """Take in what is ready. One bad delivery never costs its neighbours."""
     taken: list[BatchId] = []
     for delivery in source.ready(bench.clock()):

@@ -10,15 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pipeline.errors import DigitizationError
-from pipeline.model.ids import BatchId, DeliveryId
-from pipeline.model.paper import Lane
-from pipeline.ports import ScanSource
-
 from flows.batch_run import deliver, digitize
 from flows.intake import take_in_all
 from flows.reconcile import reconcile
 from flows.workbench import Workbench
+from pipeline.errors import DigitizationError
+from pipeline.model.ids import BatchId, DeliveryId
+from pipeline.model.paper import Lane
+from pipeline.ports import ScanSource
 
 log = logging.getLogger("sohoa")
 

@@ -11,9 +11,10 @@ from typing import Any
 from prefect import Flow, flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from prefect.context import tags
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-from prefect.states import Completed, Failed, State
+from prefect.states import Completed, Failed
 
 from flows.batch_run import Step, digitize
 from flows.intake import Refused, Taken, take_in_all
@@ -89,9 +90,7 @@ def state_of(state: BatchState, reason: str) -> State[Any]:
     return Completed(name=names[state], message=reason or state.value)
 
 
-def take_in_flow(
-    bench: Workbench, source: ScanSource, refused: Refused, taken_in: Taken
-) -> "Flow[[], list[str]]":
+def take_in_flow(bench: Workbench, source: ScanSource, refused: Refused, taken_in: Taken) -> "Flow[[], list[str]]":
     """The flow *take in*: every delivery that is complete now becomes a batch; a refused one is reported and left."""
 
     @flow(name="take in", flow_run_name="take-in", persist_result=False, log_prints=False, validate_parameters=False)

@@ -7,12 +7,11 @@ work-pool slots for ever.
 
 from collections import Counter
 
+from flows.workbench import Workbench
 from pipeline.model.ids import BatchId
 from pipeline.model.work import BatchState, OutboxState
 from pipeline.names import batch_name
 from pipeline.stages.hand_back import publish
-
-from flows.workbench import Workbench
 
 
 def reconcile(bench: Workbench) -> dict[str, int]:

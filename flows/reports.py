@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.wording import say
+from flows.workbench import Workbench
 from pipeline.model.documents import Document, ExtractedField, Proposal
 from pipeline.model.ids import BatchId
 from pipeline.model.paper import Outcome
 from pipeline.model.work import BatchState, BatchStatus, OutboxItem, OutboxState, ReviewItem
-
-from flows.wording import say
-from flows.workbench import Workbench
 
 Json = dict[str, Any]
 
@@ -79,7 +78,13 @@ class BatchReport:
         """The worst of the batch's messages decides the state: what waits hides behind nothing."""
         if not self.hand_backs:
             return None
-        order = [OutboxState.DEAD, OutboxState.PENDING, OutboxState.SENDING, OutboxState.ACCEPTED, OutboxState.SUPERSEDED]
+        order = [
+            OutboxState.DEAD,
+            OutboxState.PENDING,
+            OutboxState.SENDING,
+            OutboxState.ACCEPTED,
+            OutboxState.SUPERSEDED,
+        ]
         worst = min(self.hand_backs, key=lambda item: order.index(item.state))
         return {
             "state": worst.state.value,

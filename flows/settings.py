@@ -8,14 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
+from ocr.pool import ReaderOptions
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ocr.bind.options import BinderOptions
 from ocr.decode.options import DecodeOptions
-from ocr.pool import ReaderOptions
 from pipeline.model.paper import Lane
-from storage.objects.s3 import S3Options
+from storage.objects.s3_client import S3Options
 from storage.records.portal import PortalOptions
 from storage.records.sync import SyncOptions
 
@@ -25,28 +25,40 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SOHOA_", env_nested_delimiter="__", frozen=True, extra="forbid")
 
-    workspace: Path = Field(Path("workspace"), description="Folder of the embedded store, ledger, logs and scratch files.")
-    branch: str = Field("demo", description="Branch (điểm tiếp nhận) this station belongs to.")
-    station: str = Field("station-1", description="This scanning station.")
-    lane: Lane = Field(Lane.BACKFILL, description="live when a citizen waits, else backfill.")
+    workspace: Path = Field(
+        default=Path("workspace"), description="Folder of the embedded store, ledger, logs and scratch files."
+    )
+    branch: str = Field(default="demo", description="Branch (điểm tiếp nhận) this station belongs to.")
+    station: str = Field(default="station-1", description="This scanning station.")
+    lane: Lane = Field(default=Lane.BACKFILL, description="live when a citizen waits, else backfill.")
 
-    s3: S3Options | None = Field(None, description="S3 store; the folder store in the workspace when absent.")
-    ledger: SecretStr | None = Field(None, description="SQLAlchemy URL of the ledger; SQLite in the workspace when absent.")
-    records: Literal["sync", "portal"] = Field("sync", description="Generation of the one-stop interface.")
-    sync: SyncOptions | None = Field(None, description="The older sync; the sandbox when absent.")
-    portal: PortalOptions | None = Field(None, description="The 2026 portal; the sandbox when absent.")
-    link_secret: SecretStr | None = Field(None, description="Signs the addresses under which kept files may be read.")
-    link_base: str = Field("", description="Public address of the file door, when it stands behind a proxy.")
+    s3: S3Options | None = Field(default=None, description="S3 store; the folder store in the workspace when absent.")
+    ledger: SecretStr | None = Field(
+        default=None, description="SQLAlchemy URL of the ledger; SQLite in the workspace when absent."
+    )
+    records: Literal["sync", "portal"] = Field(default="sync", description="Generation of the one-stop interface.")
+    sync: SyncOptions | None = Field(default=None, description="The older sync; the sandbox when absent.")
+    portal: PortalOptions | None = Field(default=None, description="The 2026 portal; the sandbox when absent.")
+    link_secret: SecretStr | None = Field(
+        default=None, description="Signs the addresses under which kept files may be read."
+    )
+    link_base: str = Field(default="", description="Public address of the file door, when it stands behind a proxy.")
 
     decode: DecodeOptions = DecodeOptions()
     reader: ReaderOptions = ReaderOptions()
     binder: BinderOptions = BinderOptions()
 
-    kind_threshold: float = Field(0.85, ge=0, le=1, description="Below this confidence of the kind a person is asked.")
-    boundary_threshold: float = Field(0.60, ge=0, le=1, description="Below this confidence of a boundary a person is asked.")
-    attempts: int = Field(8, ge=1, description="Tries before an operator is asked.")
-    lease_seconds: int = Field(600, ge=30, description="How long a claim on a batch holds without a sign of life.")
-    batches_at_once: int = Field(2, ge=1, description="Batches worked on side by side in one process.")
+    kind_threshold: float = Field(
+        default=0.85, ge=0, le=1, description="Below this confidence of the kind a person is asked."
+    )
+    boundary_threshold: float = Field(
+        default=0.60, ge=0, le=1, description="Below this confidence of a boundary a person is asked."
+    )
+    attempts: int = Field(default=8, ge=1, description="Tries before an operator is asked.")
+    lease_seconds: int = Field(
+        default=600, ge=30, description="How long a claim on a batch holds without a sign of life."
+    )
+    batches_at_once: int = Field(default=2, ge=1, description="Batches worked on side by side in one process.")
 
     @property
     def lease(self) -> timedelta:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ocr.pool import PooledReader
 from pydantic import SecretStr
 
 from classifiers.classify import RuleClassifier
@@ -16,9 +17,12 @@ from classifiers.extract import RuleExtractor
 from classifiers.secrecy import bears_secrecy_stamp
 from classifiers.separate import RuleSeparator
 from classifiers.taxonomy import Taxonomy
+from flows.embedded import free_port, in_thread, sandbox_one_stop
+from flows.filedoor import file_door
+from flows.settings import Settings, cores
+from flows.workbench import Codecs, Workbench
 from ocr.bind.pdfa import PdfaBinder
 from ocr.decode.inspect import SandboxedInspector
-from ocr.pool import PooledReader
 from pipeline.errors import ConfigurationError
 from pipeline.model.documents import Proposal
 from pipeline.model.dossier import HandBackReceipt, Manifest
@@ -34,11 +38,6 @@ from storage.objects.folder import FolderOptions, FolderStore
 from storage.objects.s3 import S3Store
 from storage.records.portal import PortalOptions, PortalRecords
 from storage.records.sync import SyncOptions, SyncRecords
-
-from flows.embedded import free_port, in_thread, sandbox_one_stop
-from flows.filedoor import file_door
-from flows.settings import Settings, cores
-from flows.workbench import Codecs, Workbench
 
 
 def now() -> datetime:

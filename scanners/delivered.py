@@ -16,6 +16,8 @@ from pipeline.model.ids import DeliveryId, digest_of_parts
 
 MANIFEST: Final = "manifest.json"
 JUNK: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+JUNK_FOLDERS: Final = frozenset({"@eadir", "#recycle", "__macosx", "$recycle.bin"})
+"""What disk servers and archives put beside scans; the first holds small pictures that look like pages."""
 
 
 class Standing(Enum):
@@ -105,8 +107,8 @@ def survey(entry: Path, rules: Rules) -> Bundle | None:
     """What stands at *entry*, None if that is no business of ours or gone. Symbolic links are not followed."""
     try:
         files = list(_regular_files(entry, (entry.name,)))
-        if files and not files[0].parts[1:]:
-            beside = entry.with_name(f"{entry.name}.done")
+        beside = entry.with_name(f"{entry.name}.done")
+        if files and not files[0].parts[1:] and rules(beside.name) is Standing.CONTROL:
             files += _regular_files(beside, (beside.name,))
     except FileNotFoundError:
         return None
@@ -116,7 +118,7 @@ def survey(entry: Path, rules: Rules) -> Bundle | None:
         return None
     sorts: dict[Standing, list[FoundFile]] = {standing: [] for standing in Standing}
     for file in files:
-        sorts[rules(file.parts[-1])].append(file)
+        sorts[_standing(file, rules)].append(file)
     return Bundle(
         entry,
         tuple(sorted(sorts[Standing.PAPER], key=lambda file: [natural_order(part) for part in file.parts])),
@@ -124,6 +126,14 @@ def survey(entry: Path, rules: Rules) -> Bundle | None:
         tuple(sorts[Standing.UNFINISHED] + sorts[Standing.IGNORED]),
         unfinished=bool(sorts[Standing.UNFINISHED]),
     )
+
+
+def _standing(file: FoundFile, rules: Rules) -> Standing:
+    """By its own name and by those of the folders it lies in; what the entry itself is called was asked before."""
+    for folder in file.parts[1:-1]:
+        if rules(folder) is not Standing.PAPER:
+            return Standing.UNFINISHED if rules(folder) is Standing.UNFINISHED else Standing.IGNORED
+    return rules(file.parts[-1])
 
 
 def _regular_files(path: Path, parts: tuple[str, ...]) -> Iterator[FoundFile]:
@@ -162,9 +172,7 @@ def natural_order(name: str) -> tuple[list[str | int], str]:
     """page2 before page10, and Đ beside D: letters compare without their marks first, numbers as numbers."""
     bare = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
     letters = "".join(c for c in bare if not unicodedata.combining(c))
-    pieces: list[str | int] = [*re.split("([0-9]+)", letters)]
-    pieces[1::2] = [int(digits) for digits in letters and re.findall("[0-9]+", letters)]
-    return pieces, name
+    return [int(p) if n % 2 else p for n, p in enumerate(re.split("([0-9]+)", letters))], name
 
 
 def shown_name(path: Path) -> str:

@@ -8,7 +8,7 @@ sees what there is.
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from pipeline.model.ids import BatchId, BranchId, DeliveryId, DossierCode, Stati
 from pipeline.model.paper import DeliveredFile, Delivery, Lane
 from scanners.delivered import (
     JUNK,
+    JUNK_FOLDERS,
     MANIFEST,
     Bundle,
     FoundFile,
@@ -74,6 +75,7 @@ class WatchedFolder:
         self._still: dict[str, tuple[str, datetime]] = {}
         self._proved: dict[DeliveryId, bool] = {}
         self._loaded: dict[DeliveryId, Bundle] = {}
+        self._places: dict[DeliveryId, Path] = {}
 
     # ---------------------------------------------------------------- the seam
 
@@ -130,7 +132,8 @@ class WatchedFolder:
         self._still = {b.entry.name: self._stillness(b, now) for b in bundles}
         ids = {bundle.id for bundle in bundles}
         self._proved = {delivery: proved for delivery, proved in self._proved.items() if delivery in ids}
-        self._loaded = {delivery: bundle for delivery, bundle in self._loaded.items() if delivery in ids}
+        self._places = {bundle.id: bundle.entry for bundle in bundles}
+        self._loaded = {d: b for d, b in self._loaded.items() if any(paper.unchanged for paper in b.papers)}
         found = []
         for bundle in bundles:
             since = self._still[bundle.entry.name][1]
@@ -140,12 +143,24 @@ class WatchedFolder:
     def _bundles(self) -> list[Bundle]:
         with translating_folder_errors():
             entries = sorted(os.listdir(self._options.root))  # noqa: PTH208 - names only
-        offered = [name for name in entries if watched_rules(name) in (Standing.PAPER, Standing.UNFINISHED)]
-        found = (survey(self._options.root / name, watched_rules) for name in offered)
-        return [bundle for bundle in found if bundle and (bundle.papers or bundle.unfinished or not bundle.readable)]
+        found = [self._bundle(self._options.root / name) for name in entries]
+        return [bundle for bundle in found if bundle is not None]
+
+    @staticmethod
+    def _bundle(entry: Path) -> Bundle | None:
+        standing = watched_rules(entry.name)
+        if standing not in (Standing.PAPER, Standing.UNFINISHED):
+            return None
+        bundle = survey(entry, watched_rules)
+        if bundle is not None and standing is Standing.UNFINISHED:
+            bundle = replace(bundle, papers=(), others=bundle.papers + bundle.others, unfinished=True)
+        return bundle if bundle and (bundle.papers or bundle.unfinished or not bundle.readable) else None
 
     def _find(self, delivery: DeliveryId) -> Bundle | None:
-        return next((bundle for bundle in self._bundles() if bundle.id == delivery), None)
+        """The bundle as it is now, if it still is the one with that id. A fresh process looks through the folder."""
+        place = self._places.get(delivery)
+        bundles = self._bundles() if place is None else filter(None, [self._bundle(place)])
+        return next((bundle for bundle in bundles if bundle.id == delivery), None)
 
     def _stillness(self, bundle: Bundle, now: datetime) -> tuple[str, datetime]:
         signature, since = self._still.get(bundle.entry.name, ("", now))
@@ -211,6 +226,8 @@ class WatchedFolder:
 def watched_rules(name: str) -> Standing:
     """What a name says where devices and transfer programs write. Unknown kinds are papers: intake says what is wrong."""
     lower = name.lower()
+    if lower in JUNK_FOLDERS:
+        return Standing.IGNORED
     if lower in JUNK or lower == MANIFEST or lower.endswith(".done"):
         return Standing.CONTROL
     if lower.endswith(HALF_WRITTEN):

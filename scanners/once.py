@@ -13,6 +13,7 @@ from pipeline.model.ids import BatchId, BranchId, DeliveryId, DossierCode, Stati
 from pipeline.model.paper import DeliveredFile, Delivery, Lane
 from scanners.delivered import (
     JUNK,
+    JUNK_FOLDERS,
     MANIFEST,
     Bundle,
     Standing,
@@ -24,7 +25,7 @@ from scanners.delivered import (
 )
 from scanners.manifest import DeliveryManifest, digests_match, listed, manifest_of, mismatch
 
-NO_PAPERS = ("readme*", "*.md", "*.txt", "*.json")
+NO_PAPERS = ("readme*", "*.md", "*.txt", "*.json", "*.done", "~$*")
 
 
 class FolderOnceOptions(BaseModel):
@@ -47,13 +48,14 @@ class FolderOnce:
         """`ConfigurationError` if there is nothing at the root."""
         self._options = options
         self._acknowledged: set[DeliveryId] = set()
+        self._places: dict[DeliveryId, Path] = {}
         if not options.root.exists():
             raise ConfigurationError("no-such-folder", "there is no such file or folder", "Give the path of the scans.")
 
-    def ready(self, now: datetime) -> Iterator[DeliveryId]:
-        for bundle in self._bundles():
-            if bundle.id not in self._acknowledged:
-                yield bundle.id
+    def ready(self, now: datetime) -> Iterator[DeliveryId]:  # noqa: ARG002 - complete whatever the time
+        bundles = self._bundles()
+        self._places |= {bundle.id: bundle.entry for bundle in bundles}
+        yield from (bundle.id for bundle in bundles if bundle.id not in self._acknowledged)
 
     def load(self, delivery: DeliveryId) -> Delivery:
         """As promised; also `RejectedInputError` when a manifest is unreadable or lists other files."""
@@ -73,30 +75,42 @@ class FolderOnce:
             files=tuple(DeliveredFile(paper.path, shown_name(paper.path)) for paper in papers),
         )
 
-    def acknowledge(self, delivery: DeliveryId, batch: BatchId, now: datetime) -> None:
+    def acknowledge(self, delivery: DeliveryId, batch: BatchId, now: datetime) -> None:  # noqa: ARG002 - no receipt
         """Remembered until this process ends; the folder is the user's."""
         self._acknowledged.add(delivery)
 
     def source_name(self, delivery: DeliveryId) -> str:
         """What the user calls it: for the report the user reads, and for nothing that is kept or logged."""
-        return shown_name(self._find(delivery).entry)
+        place = self._places.get(delivery)
+        return shown_name(place or self._find(delivery).entry)
 
     def _bundles(self) -> list[Bundle]:
-        root = self._options.root
+        root = self._options.root.absolute()
         if not root.is_dir():
-            entries = [root]
-        else:
-            with translating_folder_errors():
-                names = sorted(os.listdir(root), key=natural_order)  # noqa: PTH208 - names only
-            entries = [root / name for name in names if once_rules(name) is Standing.PAPER]
-        found = (survey(entry.absolute(), once_rules) for entry in entries)
+            return self._surveyed([root])
+        with translating_folder_errors():
+            names = sorted(os.listdir(root), key=natural_order)  # noqa: PTH208 - names only
+        return self._surveyed([root / name for name in names if once_rules(name) is Standing.PAPER])
+
+    def _surveyed(self, entries: list[Path]) -> list[Bundle]:
+        found = [
+            survey(entry, _said_by_name if entry == self._options.root.absolute() else once_rules) for entry in entries
+        ]
         return [bundle for bundle in found if bundle and (bundle.papers or not bundle.readable)]
 
     def _find(self, delivery: DeliveryId) -> Bundle:
-        for bundle in self._bundles():
+        """The bundle as it is now, if it still is the one with that id."""
+        place = self._places.get(delivery)
+        for bundle in self._bundles() if place is None else self._surveyed([place]):
             if bundle.id == delivery:
+                self._places[delivery] = bundle.entry
                 return bundle
         raise RejectedInputError("delivery-gone", f"delivery {delivery} is gone or has changed", "Start again.")
+
+
+def _said_by_name(_name: str) -> Standing:
+    """A file the user named is a paper, whatever it is called."""
+    return Standing.PAPER
 
 
 def once_rules(name: str) -> Standing:
@@ -104,6 +118,10 @@ def once_rules(name: str) -> Standing:
     lower = name.lower()
     if lower == MANIFEST:
         return Standing.CONTROL
-    if lower in JUNK or lower.startswith(".") or any(fnmatchcase(lower, pattern) for pattern in NO_PAPERS):
+    if (
+        lower in JUNK | JUNK_FOLDERS
+        or lower.startswith(".")
+        or any(fnmatchcase(lower, pattern) for pattern in NO_PAPERS)
+    ):
         return Standing.IGNORED
     return Standing.PAPER

@@ -9,9 +9,10 @@ from typing import Any
 
 from bench.press.case import Case, a_case
 from bench.press.catalogue import an_ink, blank_back, draw
-from bench.press.damage import damage, quality, turned
+from bench.press.damage import damage, quality
 from bench.press.paper import DrawnPage, Paper
 from bench.press.writers import WRITERS
+from pipeline.model.geometry import Box
 
 ROUTES: dict[str, tuple[tuple[str, ...], ...]] = {
     "2.000815": (("decision",), ("birth-certificate",), ("enterprise-certificate", "household-business-certificate")),
@@ -117,21 +118,21 @@ def page_truth(number: int, page: DrawnPage) -> dict[str, Any]:
         "dpi": page.dpi,
         "rotation": page.rotation,
         "look": page.look,
-        "lines": [{"text": line.text, "box": _box(line)} for line in page.lines],
+        "lines": [{"text": line.text, "box": _box(line.box)} for line in page.lines],
         "fields": [
             {
                 "name": f.name,
                 "value": f.value,
                 "text": f.text,
-                "boxes": [[b.left, b.top, b.right, b.bottom] for b in f.boxes],
+                "boxes": [_box(b) for b in f.boxes],
             }
             for f in page.fields
         ],
     }
 
 
-def _box(line: Any) -> list[int]:
-    return [line.box.left, line.box.top, line.box.right, line.box.bottom]
+def _box(box: Box) -> list[int]:
+    return [box.left, box.top, box.right, box.bottom]
 
 
 def print_run(seed: int, out: Path, dossiers: int, *, level: int | None, forms: Sequence[str], dpi: int = 200) -> Path:
@@ -150,6 +151,3 @@ def print_run(seed: int, out: Path, dossiers: int, *, level: int | None, forms: 
     text = json.dumps({"seed": seed, "batches": truths}, ensure_ascii=False, indent=1)
     target.write_text(text + "\n", encoding="utf-8")
     return target
-
-
-__all__ = ["Batch", "Side", "a_batch", "page_truth", "print_run", "truth_of", "turned", "write_batch"]

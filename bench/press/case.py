@@ -59,6 +59,7 @@ class Case:
     clerk: str = field(repr=False)
     parcel: Parcel
     shop: Shop
+    due: date | None = None
 
     @property
     def ward_caps(self) -> str:
@@ -125,6 +126,7 @@ def open_case(
     receiving_unit: str = "",
     competent_unit: str = "",
     day: date | None = None,
+    due: date | None = None,
 ) -> Case:
     """A case with everybody it may need; what is not given is drawn from *rng*."""
     ward = ward or rng.choice(lexicon()["wards"])
@@ -163,6 +165,7 @@ def open_case(
         clerk=a_name(rng, male=rng.random() < 0.3),
         parcel=_parcel(rng, owner.address),
         shop=_shop(rng, owner),
+        due=due,
     )
 
 

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 
 from bench.press.case import Case
@@ -82,6 +83,8 @@ ROOMY = (FILLED | {"birth-extract", "marriage-extract", "death-extract", "marita
     "building-permit-request",
 }  # fmt: skip
 """Kinds set with wide lines, as there is room for it."""
+TIGHT = frozenset({"birth-declaration"})
+"""Kinds that fill a page to its foot."""
 
 
 def an_ink(rng: random.Random, dpi: int = 200) -> Ink:
@@ -116,7 +119,9 @@ def draw(
     ink = ink or an_ink(rng, dpi)
     if kind not in FILLED:
         ink = replace(ink, fill_family="", fill_colour=BLACK)
-    if kind in ROOMY:
+    if kind in TIGHT:
+        ink = replace(ink, size=ink.size - 0.8, leading=1.15)
+    elif kind in ROOMY:
         ink = replace(ink, leading=ink.leading + 0.22)
     margins = (rng.choice([30, 30, 27]), 20.0, rng.choice([18, 15]), 18.0)
     paper = chosen(case, ink, Pad(kind, ink, rng, margins=margins, numbered=kind in NUMBERED))
@@ -125,7 +130,8 @@ def draw(
 
 def blank_back(front: DrawnPage, rng: random.Random) -> DrawnPage:
     """The empty back of *front*: seals and the heaviest ink shine through, mirrored and faint."""
-    shine = ImageOps.mirror(front.image).filter(ImageFilter.GaussianBlur(2.2))
-    strength = rng.uniform(0.03, 0.09)
-    image = Image.blend(Image.new("RGB", shine.size, "white"), shine, strength)
+    shine = np.asarray(ImageOps.mirror(front.image.convert("RGB")).filter(ImageFilter.GaussianBlur(2.2)), np.float32)
+    stamped = (shine.max(axis=2) - shine.min(axis=2) > 40)[..., None]
+    strength = np.where(stamped, rng.uniform(0.08, 0.16), rng.uniform(0.01, 0.035))
+    image = Image.fromarray((255 - (255 - shine) * strength).astype(np.uint8))
     return DrawnPage(image, front.dpi, "blank", dossier=front.dossier)

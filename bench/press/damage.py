@@ -114,9 +114,10 @@ def _tone(pixels: Array, rng: random.Random, noise: np.random.Generator, wear: W
     shape = (pixels.shape[0], pixels.shape[1])
     work = pixels.astype(np.float32)
     if wear.fade:
-        pale = wear.fade * (0.4 + 0.6 * _field(noise, shape, 4))
+        worst = wear.fade * (0.3 if look == "photocopy" else 1.0)  # copiers draw contrast back
+        pale = worst * (0.4 + 0.6 * _field(noise, shape, 4))
         work += (255 - work) * pale[..., None]
-    paper = np.array([rng.uniform(246, 254), rng.uniform(245, 252), rng.uniform(238, 250)], np.float32)
+    paper = np.array([rng.uniform(249, 254), rng.uniform(248, 253), rng.uniform(244, 252)], np.float32)
     work *= paper / 255
     if look == "phone":
         light = 0.68 + 0.32 * _field(noise, shape, 3)

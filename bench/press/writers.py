@@ -29,7 +29,7 @@ def _group4(image: Image.Image) -> bytes:
 def _image_object(pdf: pikepdf.Pdf, image: Image.Image, dpi: int, quality: int) -> pikepdf.Stream:
     if image.mode == "1":
         stream = pikepdf.Stream(pdf, _group4(image))
-        parms = pikepdf.Dictionary(K=-1, Columns=image.width, Rows=image.height, BlackIs1=False)
+        parms = pikepdf.Dictionary(K=-1, Columns=image.width, Rows=image.height, BlackIs1=True)
         stream.Filter, stream.DecodeParms = pikepdf.Name.CCITTFaxDecode, parms
         stream.ColorSpace, stream.BitsPerComponent = pikepdf.Name.DeviceGray, 1
     else:

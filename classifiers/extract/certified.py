@@ -50,10 +50,13 @@ def loose_dossier_codes(sheet: Sheet) -> Iterator[Sighting]:
 
 
 def loose_serials(sheet: Sheet) -> Iterator[Sighting]:
-    """Số phát hành printed alone in a corner of a certificate (red on the cover of a land certificate)."""
+    """Số phát hành without a label: alone in a corner of the certificate, or cited in a sentence of a contract."""
     for row in sheet.rows:
         for piece in row.segments(1.2 * sheet.line_height):
             reading = serial(piece)
-            if reading and len(piece.text) <= 16 and len(reading.value.split()[0]) == 2:
+            if reading is None or len(reading.value.split()[0]) != 2:
+                continue
+            cited = re.search(r"\b(?:so|phat hanh|seri|se ri)\s*:?\s*$", piece.folded[: reading.start])
+            if cited or len(piece.text) <= 16:
                 part = piece.part(reading.start, reading.end)
                 yield Sighting.of("certificate_serial", sheet.number, part, reading.value, reading.quality * 0.9)

@@ -20,7 +20,7 @@ _FUZZY_FROM = 9
 """Letters from which on a label may hold an engine's slip; shorter ones must fit exactly."""
 _LEAST = 86.0
 _AFTER = re.compile(
-    r"(?P<note>(?:\s*\d{1,3})?(?:\s*[(\[][^)\]:]{0,70}[)\]])*(?:\s*/\s*[a-z][a-z ,.()']{1,60}?(?=\s*[:.…]|\s*$))?)"
+    r"(?P<note>(?:\s*\d{1,3}(?=\s*(?::|\(|[.…]{2})))?(?:\s*[(\[][^)\]:]{0,70}[)\]])*(?:\s*/\s*[a-z][a-z ,.()']{1,60}?(?=\s*[:.…]|\s*$))?)"
     r"\s*(?P<mark>[:;：]|[.…_·]{2,}|-\s?:)?"
 )
 _NUMBERING = re.compile(r"(?:[\W_]*(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]|\(?[a-zivx]{1,4}[.)]))?[\W_]*\Z")
@@ -99,7 +99,7 @@ def labels_in(strip: Strip, kind: KindCode) -> tuple[LabelFound, ...]:
             first += 1
             continue
         found.append(hit)
-        first = next((i for i, (start, _) in enumerate(tokens) if start >= hit.end), len(tokens))
+        first = next((i for i, (start, _) in enumerate(tokens) if start >= max(hit.end, hit.value_from)), len(tokens))
     return tuple(found)
 
 
@@ -113,7 +113,8 @@ def _label_at(strip: Strip, tokens: list[tuple[int, int]], first: int, kind: Kin
                 continue
             after = _AFTER.match(strip.folded, tokens[last][1])
             marked = bool(after and after["mark"])
-            if not marked and (label.colon or count < 2) and not _gap_after(strip, tokens[last][1]):
+            alone = count >= 2 and not strip.text[tokens[last][1] :].strip(" .:")
+            if not marked and (label.colon or count < 2) and not (alone or _gap_after(strip, tokens[last][1])):
                 continue
             if not marked and not (opens and _value_like(strip, tokens[last][1])):
                 continue

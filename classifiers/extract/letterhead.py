@@ -77,6 +77,8 @@ def _bottom(sheet: Sheet, top: int, boundary: float) -> int:
         if row.place.top > depth:
             return index
         across = row.place.left < boundary < row.place.right and len(row.segments(1.3 * sheet.line_height)) == 1
+        if across and upper_share(row.text) > 0.8 and letters_in(row.text) > 4:
+            return index
         running = across and upper_share(row.text) < 0.5 and row.place.width > 0.5 * sheet.width
         if running and not spelled_dates(row.folded) and not _NUMBER.search(row.folded):
             return index

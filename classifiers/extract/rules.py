@@ -117,6 +117,8 @@ def _from_labels(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
         own.extend(named)
         own.extend(seen.named({"party_a": "principal", "party_b": "agent"}[seen.name]) for seen in named)
     yield from own
+    if not any(seen.name == "applicant" for seen in own):
+        yield from (seen.named("applicant").doubted(0.85) for seen in own if seen.name == "owner")
     if not any(seen.name == "full_name" for seen in own):
         yield from (seen.doubted(0.85) for seen in others)
         yield from (seen.named("full_name").doubted(0.85) for seen in own if seen.name == "applicant")

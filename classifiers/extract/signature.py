@@ -93,7 +93,7 @@ _SURNAMES = frozenset(
 )
 """A name all in capitals looks like any heading; only behind a surname is it taken for one. Never used to correct."""
 _NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\Z|[A-ZĐÀ-Ỹ]+\Z")
-_RUNNING = re.compile(r"\b(?:so|can cu|luat|nghi dinh|sinh|cap|tu|den|theo|vao|ke|hieu luc)\b")
+_RUNNING = re.compile(r"\b(?:so|can cu|luat|nghi dinh|sinh|cap|tu|den|theo|vao|ke|hieu luc|dang ky|lan|thay doi)\b")
 _NOT_NAMES = re.compile(
     r"\b(?:da ky|ky ten|ky,|ghi ro|dong dau|noi nhan|ho ten|kinh gui|dieu|luu|chu ky|thoi gian|nguoi|ngay|co quan|uy ban|"
     r"phuong|quan|tinh|thanh pho|chu tich|giam doc|cong hoa|doc lap|van phong|trung tam|phong|so )\b"
@@ -105,7 +105,10 @@ def signed(sheet: Sheet, *, first: bool) -> tuple[Sighting, ...]:
 
     On the *first* page of a paper they stand under the text, never beside its head.
     """
-    least = 0.35 * sheet.height if first else 0
+    if not sheet.rows:
+        return ()
+    top, bottom = sheet.rows[0].place.top, sheet.rows[-1].place.bottom
+    least = top + 0.35 * (bottom - top) if first else 0
     right = [
         (index, strip)
         for index, row in enumerate(sheet.rows)
@@ -126,7 +129,7 @@ def _right_pieces(sheet: Sheet, row: Strip) -> tuple[Strip, ...]:
     return tuple(
         piece
         for piece in row.segments(1.0 * sheet.line_height)
-        if piece.place.centre[0] > 0.5 * sheet.width and letters_in(piece.text) >= 3
+        if piece.place.centre[0] > 0.48 * sheet.width and letters_in(piece.text) >= 3
     )
 
 

@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flows.reports import Json, fields_json
+from flows.settings import Settings
+from flows.wiring import Eyes, open_eyes
+from flows.wording import say
 from pipeline.errors import RejectedInputError
 from pipeline.model.documents import Proposal
 from pipeline.model.ids import BatchId, BranchId, Digest, StationId
@@ -11,11 +15,6 @@ from pipeline.model.paper import Deposit, Lane, Page, RefusedSide, ScanBatch
 from pipeline.model.reading import Line, PageReading
 from pipeline.ports import BatchView, PageAddress
 from pipeline.stages.understand import understand
-
-from flows.reports import Json, fields_json
-from flows.settings import Settings
-from flows.wiring import Eyes, open_eyes
-from flows.wording import say
 
 
 def page_lines(settings: Settings, files: list[Path]) -> Iterator[Json]:
@@ -57,7 +56,9 @@ def verdict_lines(settings: Settings, files: list[Path]) -> Iterator[Json]:
     with open_eyes(settings) as eyes:
         for path in files:
             batch = _as_batch(path, eyes)
-            pages = [{"page": side.number, "verdicts": [_verdict(side.reference, side.number)]} for side in batch.refused]
+            pages = [
+                {"page": side.number, "verdicts": [_verdict(side.reference, side.number)]} for side in batch.refused
+            ]
             for page in batch.pages:
                 found = [_verdict(reference, page.number) for reference in _against(page)]
                 pages.append(

@@ -10,21 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import DigitizationError
-from pipeline.model.ids import BatchId, BranchId, DeliveryId, DossierCode, StationId
-from pipeline.model.work import BatchState
-from pipeline.ports import Progress, ScanSource
-from scanners.once import FolderOnce, FolderOnceOptions
-
 from flows.batch_run import deliver, digitize
 from flows.console_talk import PageProgress, print_run
 from flows.embedded import prefect_server
 from flows.intake import take_in_all
 from flows.reports import BatchReport, Json, batch_report, run_json
 from flows.settings import Settings
+from flows.wiring import open_workbench
 from flows.wording import say
 from flows.workbench import Workbench
-from flows.wiring import open_workbench
+from pipeline.errors import DigitizationError
+from pipeline.model.ids import BatchId, BranchId, DeliveryId, DossierCode, StationId
+from pipeline.model.work import BatchState
+from pipeline.ports import Progress, ScanSource
+from scanners.once import FolderOnce, FolderOnceOptions
 
 
 @dataclass
@@ -107,7 +106,9 @@ def pages_to_read(bench: Workbench, batches: list[BatchId]) -> int:
     return sum(status.sides for status in statuses if status is not None)
 
 
-def _digitize_all(bench: Workbench, batches: list[BatchId], progress: Progress, at_once: int, with_prefect: bool) -> None:
+def _digitize_all(
+    bench: Workbench, batches: list[BatchId], progress: Progress, at_once: int, with_prefect: bool
+) -> None:
     """Several batches side by side: while one is filed, the page workers read the next."""
 
     def plain(batch: BatchId) -> None:

@@ -10,6 +10,14 @@ from typing import Annotated
 
 import typer
 
+from flows.cli import AsJson, Workspace, app, emit, settings_for
+from flows.doctor import examine
+from flows.intake import opens_with, take_in_all
+from flows.loop import Rhythm, drain, serve
+from flows.reports import Json, batch_report
+from flows.settings import Settings
+from flows.wiring import codecs, now, open_ledger, open_store, open_workbench
+from flows.wording import say
 from pipeline.errors import RejectedInputError
 from pipeline.model.ids import BatchId, BranchId, StationId
 from pipeline.model.paper import Lane
@@ -21,15 +29,6 @@ from storage.audit import seal
 from storage.ledger import SqlLedger
 from storage.rebuild import rebuild
 from storage.verify import verify
-
-from flows.cli import AsJson, Workspace, app, emit, settings_for
-from flows.doctor import examine
-from flows.intake import opens_with, take_in_all
-from flows.loop import Rhythm, drain, serve
-from flows.reports import Json, batch_report
-from flows.settings import Settings
-from flows.wiring import codecs, now, open_ledger, open_store, open_workbench
-from flows.wording import say
 
 review_app = typer.Typer(help="Questions waiting for a person, and their answers.", no_args_is_help=True)
 ledger_app = typer.Typer(help="The ledger itself.", no_args_is_help=True)
@@ -205,7 +204,9 @@ def review_decide(
     """Answer a question; the batch becomes ready for a new run (`sohoa drain`)."""
     needs = {VerdictKind.DOSSIER, VerdictKind.KIND, VerdictKind.COMPONENT}
     if verdict in needs and not value:
-        raise RejectedInputError("verdict-needs-value", f"a verdict of kind {verdict} needs a value", "Give it as third word.")
+        raise RejectedInputError(
+            "verdict-needs-value", f"a verdict of kind {verdict} needs a value", "Give it as third word."
+        )
     settings = settings_for(workspace)
     store = open_store(settings)
     with _ledger(settings) as ledger:
@@ -222,7 +223,9 @@ def _page_list(text: str, sides: int) -> tuple[int, ...]:
     for part in filter(None, (p.strip() for p in text.split(","))):
         first, _, last = part.partition("-")
         if not first.isdigit() or (last and not last.isdigit()):
-            raise RejectedInputError("pages-unclear", "the page list is not of the form 3-5,8", "Write e.g. --pages 3-5,8")
+            raise RejectedInputError(
+                "pages-unclear", "the page list is not of the form 3-5,8", "Write e.g. --pages 3-5,8"
+            )
         pages |= set(range(int(first), int(last or first) + 1))
     if pages and (min(pages) < 1 or max(pages) > sides):
         raise RejectedInputError("pages-unclear", f"the batch has pages 1 to {sides}", "Name pages of this batch.")
@@ -260,7 +263,12 @@ def verify_command(workspace: Workspace = None, as_json: AsJson = False) -> None
         if not report.findings:
             seal(ledger, store)
     if as_json:
-        emit({"objects": report.objects, "findings": [{"reference": f.reference, "where": f.where} for f in report.findings]})
+        emit(
+            {
+                "objects": report.objects,
+                "findings": [{"reference": f.reference, "where": f.where} for f in report.findings],
+            }
+        )
     else:
         for finding in report.findings:
             typer.echo(f"{finding.reference}: {finding.where}")
@@ -288,7 +296,9 @@ def report_command(batch: Annotated[str, typer.Argument()], workspace: Workspace
         try:
             emit(batch_report(bench, BatchId(batch)).as_json())
         except KeyError:
-            raise RejectedInputError("nothing-by-that-name", "no batch by that name", "List all: sohoa status") from None
+            raise RejectedInputError(
+                "nothing-by-that-name", "no batch by that name", "List all: sohoa status"
+            ) from None
 
 
 @app.command("doctor")
@@ -349,5 +359,3 @@ def deploy_command() -> None:
 
     for name in deploy():
         typer.echo(name)
-
-

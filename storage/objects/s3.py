@@ -26,6 +26,8 @@ from storage.objects.keys import is_digest, safe_name, shelf
 from storage.objects.s3_client import PRESIGNED_FOR, S3Options, http_pool, s3_client
 from storage.objects.s3_errors import refusal, translating_s3_errors
 
+__all__ = ["S3Options", "S3Store"]
+
 WITNESS = "probe/put-if-absent"
 
 

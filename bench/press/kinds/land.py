@@ -23,6 +23,8 @@ def land_change_registration(case: Case, ink: Ink, pad: Pad) -> Paper:
     line(("d) Điện thoại liên hệ (nếu có):", ""), ("Hộp thư điện tử:", ""))
     pad.para("<b>2. Nội dung biến động:</b>", indent=0)
     change = pad.rng.choice(["Thay đổi thông tin về giấy tờ nhân thân và địa chỉ của người sử dụng đất", "Thay đổi số hiệu thửa đất, địa chỉ thửa đất do sắp xếp đơn vị hành chính"])  # fmt: skip
+    if case.procedure == TRANSFER:
+        change = "Nhận chuyển nhượng quyền sử dụng đất"
     line(("", f"{{{{summary|{change}}}}}"))
     line(
         ("Thửa đất số:", f"{{{{parcel_number|{parcel.number}}}}}"),
@@ -41,9 +43,17 @@ def land_change_registration(case: Case, ink: Ink, pad: Pad) -> Paper:
     return pad.paper()
 
 
+TRANSFER = "1.013831"
+
+
+def _holder(case: Case) -> Person:
+    """Who the certificate names: in a transfer, the one who sells or gives."""
+    return case.stranger if case.procedure == TRANSFER else case.owner
+
+
 def land_certificate(case: Case, ink: Ink, pad: Pad) -> Paper:
     """The two-page certificate of 2024 (a QR of its own in the corner, no longer the four pink pages)."""
-    owner, parcel = case.owner, case.parcel
+    owner, parcel = _holder(case), case.parcel
     _blossoms(pad)
     pad.stamp(emblem(pad.ink.dpi, side_mm=20), 95, 22)
     pad.y = 45
@@ -91,7 +101,7 @@ def land_certificate(case: Case, ink: Ink, pad: Pad) -> Paper:
 
 def land_certificate_red(case: Case, ink: Ink, pad: Pad) -> Paper:
     """A page of the older certificate: serial below, roman numbers, names in bold."""
-    owner, parcel = case.owner, case.parcel
+    owner, parcel = _holder(case), case.parcel
     _blossoms(pad)
     pad.y = 30
     pad.centre("<b>GIẤY CHỨNG NHẬN</b>", size=17)

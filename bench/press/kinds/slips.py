@@ -11,12 +11,12 @@ from bench.press.stationery import dated, short, sign, sign_columns, state_head,
 
 def receipt_slip(case: Case, ink: Ink, pad: Pad, *, payload: str = "", papers: tuple[str, ...] = ()) -> Paper:
     """`GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ` with its QR top left (TT 01/2023/TT-VPCP)."""
-    owner, due = case.owner, case.day + timedelta(days=pad.rng.randrange(3, 16))
+    owner, due = case.owner, case.due or case.day + timedelta(days=pad.rng.randrange(3, 16))
     pad.image.paste(
         qr_image(payload or receipt_payload(case.code, case.procedure, owner.id_number), 23, pad.ink.dpi),
         (pad.px(12), pad.px(10)),
     )
-    pad.y = 33
+    pad.y = 38
     unit, _, _ = case.receiving_unit.partition(" - ")
     state_head(pad, "TRUNG TÂM PVHCC TP HÀ NỘI", unit.upper(), day=case.day)
     pad.put(f"Mã hồ sơ: {{{{dossier_code|{case.code}}}}}", pad.left, pad.y - 9.5, size=12)

@@ -13,7 +13,7 @@ from pipeline.model.paper import Capture, Colour, Lane, Page, ScanBatch
 from pipeline.model.reading import Barcode, EngineIdentity, Line, PageReading, Word
 from pipeline.ports import BatchView
 
-STEP = 16
+STEP = 20
 """Pixels a character is wide."""
 PITCH = 48
 HEIGHT = 32
@@ -37,7 +37,7 @@ def drawn(
     *overlay* are (word, row, column) that the engine gives as lines of their own. With a *rotation* the scan lies on
     its side: boxes are turned back the way the scanner saw them.
     """
-    width = 100 * STEP + 54
+    width = 1654
     rows = text.strip("\n").split("\n")
     placed = [[_word(m.group(), n, m.start(), sure, doubtful) for m in re.finditer(r"\S+", row)] for n, row in enumerate(rows)]
     placed += [[_word(word, row, column, sure, doubtful)] for word, row, column in overlay]

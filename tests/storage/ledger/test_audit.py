@@ -98,7 +98,8 @@ def test_every_single_character_of_the_trail_matters() -> None:
             text: str = getattr(event, name)
             for place in range(len(text)):
                 flipped = text[:place] + chr(ord(text[place]) ^ 1) + text[place + 1 :]
-                damaged = [*events[:index], replace(event, **{name: flipped}), *events[index + 1 :]]
+                damaged = list(events)
+                change(index, **{name: flipped})(damaged)
                 assert check_chain(damaged) == ChainBreak(event.sequence, "event-changed")
 
 

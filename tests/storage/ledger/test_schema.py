@@ -1,5 +1,6 @@
 """Preparing, opening and refusing a database."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def test_workers_that_start_together_prepare_once(postgres: PostgresServer) -> N
     with postgres.fresh_database() as url:
         ledgers = [unprepared(url) for _ in range(4)]
         with ThreadPoolExecutor(4) as pool:
-            list(pool.map(lambda ledger: ledger.create_schema(), ledgers))
+            list(pool.map(SqlLedger.create_schema, ledgers))
         ledgers[0].open(scan("a"), at(0))
         for ledger in ledgers:
             assert ledger.status(scan("a").id) is not None
@@ -57,7 +58,12 @@ def test_a_newer_ledger_is_refused_before_anything_is_touched(tmp_path: Path) ->
         conn.execute(sa.text(f"INSERT INTO schema_version VALUES ({VERSION + 1})"))
     engine.dispose()
     older = unprepared(url)
-    for act in (older.create_schema, lambda: older.open(scan("a"), at(0)), lambda: older.status(scan("a").id)):
+    acts: list[Callable[[], object]] = [
+        older.create_schema,
+        lambda: older.open(scan("a"), at(0)),
+        lambda: older.status(scan("a").id),
+    ]
+    for act in acts:
         with pytest.raises(ConfigurationError) as caught:
             act()
         assert caught.value.reference == "ledger-too-new"

@@ -1,0 +1,1 @@
+"""The one-stop adapters against the sandbox, a real process with its own database."""
