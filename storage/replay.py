@@ -41,7 +41,7 @@ def record_in(store: Catalogue, name: str) -> bytes:
 
 @dataclass
 class Replay:
-    """Plays into a ledger that is still empty; what cannot be played again is kept in the chain and found fault with."""
+    """Plays into a ledger that is still empty; what cannot be played stays in the chain as it stands and is a finding."""
 
     store: Store
     ledger: Rebuilding

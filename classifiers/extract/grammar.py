@@ -113,6 +113,8 @@ def _label_at(strip: Strip, tokens: list[tuple[int, int]], first: int, kind: Kin
                 continue
             after = _AFTER.match(strip.folded, tokens[last][1])
             marked = bool(after and after["mark"])
+            if not marked and score < 1.0:  # "Thường trực …" is not a slip of "Thường trú"
+                continue
             alone = count >= 2 and not strip.text[tokens[last][1] :].strip(" .:")
             if not marked and (label.colon or count < 2) and not (alone or _gap_after(strip, tokens[last][1])):
                 continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from classifiers.checks.calendar import agree
 from classifiers.extract.dates import date_in_words
+from classifiers.extract.figures import number_from_words
 from classifiers.extract.grammar import Label, LabelFound, labels_in
 from classifiers.extract.layout import Sheet, Strip
 from classifiers.extract.readers import LEADERS, READERS, id_number
@@ -17,6 +18,7 @@ _MARKED = 1.0
 _UNMARKED = 0.85
 _INEXACT = 0.9
 _NEXT_ROW = 0.9
+_AGREED, _DIFFERS = 1.1, 0.4
 _RUN_ON_ROWS = 3
 _SECTIONS = (
     ("party_b", re.compile(r"^\W*(?:ii\.?|2\.?|b\.?)?\W*ben (?:b\b|nhan |duoc |mua\b|thue\b|thua ke nhan|vay\b)")),
@@ -48,7 +50,7 @@ def labelled(sheet: Sheet, kind: KindCode, person: str = "self") -> Iterator[Att
             value = _value(sheet, found, index, position)
             if value is None:
                 continue
-            sighting = _sighted(sheet, hit, *value)
+            sighting = _sighted(sheet, hit, *value, _spoken(sheet, found, index, position))
             if sighting is None or not hit.label.field:
                 continue
             spoken_of = hit.label.person or ("column" if columns else person)
@@ -134,25 +136,39 @@ def _carried_on(
     return strip
 
 
-def _sighted(sheet: Sheet, hit: LabelFound, strip: Strip, trust: float) -> Sighting | None:
+def _spoken(sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, position: int) -> str:
+    """Folded words that repeat the value: behind ``Ghi bằng chữ`` on its row or at the head of the next, and one row on."""
+    hit = found[index][position + 1] if position + 1 < len(found[index]) else None
+    at = index
+    if position + 1 == len(found[index]) and index + 1 < len(found) and found[index + 1]:
+        hit, at = found[index + 1][0], index + 1
+    if hit is None or hit.label.reader != "words":
+        return ""
+    said = sheet.rows[at].folded[hit.value_from :]
+    more = sheet.rows[at + 1].folded if at + 1 < len(found) and not found[at + 1] else ""
+    return f"{said} {more}"
+
+
+def _sighted(sheet: Sheet, hit: LabelFound, strip: Strip, trust: float, spoken: str) -> Sighting | None:
     label = hit.label
     reading = READERS[label.reader](strip)
     if reading is None:
         return None
-    quality = reading.quality * trust * _words_agree(label, reading.value, strip)
+    quality = reading.quality * trust * _words_agree(label, reading.value, spoken or strip.folded)
     return Sighting.of(
         label.field or "-", sheet.number, strip.part(reading.start, reading.end), reading.value, min(1.0, quality)
     )
 
 
-def _words_agree(label: Label, value: str, strip: Strip) -> float:
-    """Birth dates stand in figures and in words: what agrees is surer, what differs is doubtful."""
-    if label.reader != "date":
-        return 1.0
-    words = date_in_words(strip.folded)
-    if words is None:
-        return 1.0
-    return 1.1 if agree(value, words) else 0.4
+def _words_agree(label: Label, value: str, spoken: str) -> float:
+    """Dates and sums stand in figures and in words: what agrees is surer, what differs is doubtful."""
+    if label.reader == "date":
+        words = date_in_words(spoken)
+        return 1.0 if words is None else (_AGREED if agree(value, words) else _DIFFERS)
+    if label.reader == "money" and spoken:
+        said = number_from_words(spoken)
+        return 1.0 if said is None or said < 1000 else (_AGREED if said == int(value) else _DIFFERS)
+    return 1.0
 
 
 def _inside(sheet: Sheet, hit: LabelFound, strip: Strip, person: str) -> Iterator[Attributed]:

@@ -263,6 +263,11 @@ def _trimmed(value: str) -> tuple[int, int]:
     return start, max(start, start + len(value[start:end].rstrip(LEADERS)))
 
 
+def words(strip: Strip) -> Reading | None:
+    """Words that repeat the value before them: they check it, and are no value of their own."""
+    del strip
+
+
 READERS: Mapping[str, Reader] = {
     "text": text,
     "name": name,
@@ -279,6 +284,7 @@ READERS: Mapping[str, Reader] = {
     "money": money,
     "serial": serial,
     "tax_code": tax_code,
+    "words": words,
 }
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -93,7 +93,7 @@ def parted(words: list[Word]) -> Iterator[list[Word]]:
     heights = sorted(word.box.height for word in words)
     limit = WIDE_GAP * heights[len(heights) // 2]
     part = [words[0]]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if word.box.left - before.box.right > limit:
             yield part
             part = []

@@ -9,7 +9,6 @@ from ocr.prepare.ink import grey_copy
 from ocr.prepare.overview import letter_height, overview
 from ocr.prepare.paper import contrasted, flattened, light_on
 from ocr.prepare.placement import Grey, Mask, Placement, turned
-from ocr.prepare.rules import without_rules
 from ocr.prepare.skew import WORTH_TURNING, direction, straightened
 from ocr.prepare.specks import swept
 
@@ -77,9 +76,7 @@ def _wanted_scale(letters: float, dpi: int) -> float:
 
 
 def _cleaned(grey: Grey, dpi: int) -> tuple[Grey, tuple[str, ...]]:
-    ink = _ink_of(grey)
-    grey, ink = without_rules(grey, ink, dpi)
-    sweep = swept(grey, ink, dpi)
+    sweep = swept(grey, _ink_of(grey), dpi)
     return sweep.grey, ("dusty",) if sweep.dusty else ()
 
 

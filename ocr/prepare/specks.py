@@ -17,9 +17,9 @@ _DOT = 0.9
 _LEADER = 9.0
 _REACH = 2.4
 _FEWEST_DOTS = 5
-_DUST = 0.34
-"""Millimetres: side of the largest thing that can be dust; an i-dot of 10 points measures 0.45."""
-_DUSTY = 400
+_DUST = 0.5
+_ALONE = 2.0
+_DUSTY = 150
 _HOLE = (3.5, 9.0)
 _EDGE = 18.0
 
@@ -43,7 +43,6 @@ class Swept:
     """The page without them, and what was found."""
 
     grey: Grey
-    ink: Mask
     dusty: bool
     leaders: int
     edges: int
@@ -56,30 +55,36 @@ def spots_of(ink: Mask) -> Spots:
 
 
 def swept(grey: Grey, ink: Mask, dpi: int) -> Swept:
-    """Take them off *grey*. *ink* is 1 on 0; both inputs stay as they were."""
+    """Take them off *grey*. *ink* is 1 on 0; *grey* itself stays as it was."""
     millimetre = dpi / 25.4
     spots = spots_of(ink)
-    dust = dust_among(spots, millimetre)
     edges = edges_among(spots, ink.shape, millimetre)
-    leaders = leaders_among(spots, ink.shape, millimetre, ~dust)
-    doomed = dust | edges | leaders
-    found = {"dusty": bool(dust.any()), "leaders": int(leaders.sum()), "edges": int(edges.sum())}
-    if not doomed.any():
-        return Swept(grey, ink, **found)
-    mask = doomed.astype(np.uint8)[spots.labels]
-    rest = ink & (1 - mask)
-    halo = cv2.dilate(mask, np.ones((3, 3), np.uint8)) & (1 - rest)
-    cleared = grey.copy()
-    cleared[halo.astype(bool)] = PAPER
-    return Swept(cleared, np.asarray(rest, dtype=np.uint8), **found)
+    leaders = leaders_among(spots, ink.shape, millimetre)
+    dust = dust_among(spots, ink.shape, millimetre, leaders)
+    doomed = edges | leaders | dust
+    dusty = bool(dust.any())
+    if doomed.any():
+        mask = doomed.astype(np.uint8)[spots.labels]
+        halo = cv2.dilate(mask, np.ones((3, 3), np.uint8)) & (1 - (ink & (1 - mask)))
+        grey = grey.copy()
+        grey[halo.astype(bool)] = PAPER
+    if dusty:
+        grey = np.asarray(cv2.medianBlur(grey, 3), dtype=np.uint8)
+    return Swept(grey, dusty, int(leaders.sum()), int(edges.sum()))
 
 
-def dust_among(spots: Spots, millimetre: float) -> Flags:
-    """Specks smaller than any dot of a letter, if there are so many that they cannot be the paper's own few."""
-    side = _DUST * millimetre
-    tiny = (spots.area > 0) & (spots.width <= side) & (spots.height <= side)
-    letters = np.count_nonzero(spots.height > 1.2 * millimetre)
-    return tiny if np.count_nonzero(tiny) > max(_DUSTY, letters // 2) else np.zeros_like(tiny)
+def dust_among(spots: Spots, shape: tuple[int, ...], millimetre: float, leaders: Flags) -> Flags:
+    """Specks that stand away from all letters, if there are so many that the whole page must be dusty."""
+    side, cell = _DUST * millimetre, _ALONE * millimetre
+    across = ((spots.left + spots.width / 2) / cell).astype(np.intp)
+    down = ((spots.top + spots.height / 2) / cell).astype(np.intp)
+    lettered = np.zeros((int(shape[0] / cell) + 1, int(shape[1] / cell) + 1), dtype=np.uint8)
+    letters = (spots.height > 1.2 * millimetre) & (spots.height < 12 * millimetre)
+    lettered[down[letters], across[letters]] = 1
+    lettered = cv2.dilate(lettered, np.ones((3, 3), np.uint8))
+    specks = (spots.area > 0) & ~leaders & (spots.width <= side) & (spots.height <= side)
+    alone = specks & (lettered[down, across] == 0)
+    return alone if np.count_nonzero(alone) > _DUSTY else np.zeros_like(alone)
 
 
 def edges_among(spots: Spots, shape: tuple[int, ...], millimetre: float) -> Flags:
@@ -99,9 +104,9 @@ def edges_among(spots: Spots, shape: tuple[int, ...], millimetre: float) -> Flag
     return np.asarray((spots.area > 0) & (shadow | frame | hole), dtype=np.bool_)
 
 
-def leaders_among(spots: Spots, shape: tuple[int, ...], millimetre: float, eligible: Flags) -> Flags:
+def leaders_among(spots: Spots, shape: tuple[int, ...], millimetre: float) -> Flags:
     """Dots, dashes and wavy remains of them that make a dotted line."""
-    flat = eligible & (spots.area > 1) & (spots.height <= max(3, round(_DOT * millimetre)))
+    flat = (spots.area > 1) & (spots.height <= max(3, round(_DOT * millimetre)))
     chosen = np.zeros(spots.area.shape, dtype=np.bool_)
     members = np.flatnonzero(flat)
     if members.size < _FEWEST_DOTS:

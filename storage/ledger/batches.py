@@ -199,7 +199,7 @@ def _new_row(batch: ScanBatch, now: datetime) -> dict[str, object]:
         "waiting": len(batch.pages),
         "state": BatchState.TAKEN_IN,
         "waiting_for": WaitingFor.MACHINE,
-        "reason": reasons.AWAITING_WORKER,
+        "reason": reasons.WAITING_FOR_WORKER,
         "since": now,
         "attempt": 0,
         "fence": 0,

@@ -2,7 +2,7 @@
 
 import re
 
-AWAITING_WORKER = "awaiting-worker"
+WAITING_FOR_WORKER = "waiting-for-worker"
 BEING_DIGITIZED = "being-digitized"
 VERDICT_GIVEN = "verdict-given"
 REPLAYED = "replayed"
@@ -12,7 +12,7 @@ REBUILT = "ledger-rebuilt"
 DONE = "done"
 
 ALL = (
-    AWAITING_WORKER,
+    WAITING_FOR_WORKER,
     BEING_DIGITIZED,
     VERDICT_GIVEN,
     REPLAYED,

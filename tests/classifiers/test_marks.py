@@ -31,7 +31,7 @@ def test_our_cover_sheet_names_its_dossier(code: str) -> None:
 
 def test_the_check_is_what_the_sheets_print() -> None:
     """First four hex digits of SHA-256 over prefix and code: every printed sheet in use depends on it."""
-    assert cover_payload(DossierCode("H26.14-240823-0001")) == "SOHOA1|H26.14-240823-0001|1dce"
+    assert cover_payload(DossierCode("H26.14-240823-0001")) == "SOHOA1|H26.14-240823-0001|e7c7"
 
 
 @pytest.mark.parametrize("text", ["SOHOA1|H26.14-240823-0001|0000", "SOHOA1||1234", "SOHOA1|", "SOHOA2|x|y", "", "|||"])

@@ -80,7 +80,7 @@ class BatchLedgerContract:
         assert (status.state, status.waiting_for, status.reason) == (
             BatchState.TAKEN_IN,
             WaitingFor.MACHINE,
-            "awaiting-worker",
+            "waiting-for-worker",
         )
         assert (status.sides, status.outcomes, status.since, status.taken_in_at) == (3, (), at(1), at(0))
 

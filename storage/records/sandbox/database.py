@@ -56,6 +56,8 @@ class Cabinet:
     def _open(self) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
         connection.row_factory = sqlite3.Row
+        # what is committed survives the process; a power cut may take the last writes of a sandbox
+        connection.execute("PRAGMA synchronous = NORMAL")
         try:
             yield connection
         finally:
@@ -92,8 +94,11 @@ class Cabinet:
             connection.execute("COMMIT")
 
     def clear(self) -> None:
-        for table in _TABLES:
-            self.do(f"DELETE FROM {table}")  # noqa: S608
+        with self._open() as connection:
+            connection.execute("BEGIN")
+            for table in _TABLES:
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608
+            connection.execute("COMMIT")
 
     @property
     def empty(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from classifiers.extract import RuleExtractor
+from classifiers.extract.layout import Sheet, sheet_of
 from classifiers.taxonomy import Taxonomy
 from pipeline.model.documents import Classification, Document, ExtractedField
 from pipeline.model.geometry import Box, bounding
@@ -39,11 +40,15 @@ def drawn(
     """
     width = 1654
     rows = text.strip("\n").split("\n")
-    placed = [[_word(m.group(), n, m.start(), sure, doubtful) for m in re.finditer(r"\S+", row)] for n, row in enumerate(rows)]
+    placed = [
+        [_word(m.group(), n, m.start(), sure, doubtful) for m in re.finditer(r"\S+", row)] for n, row in enumerate(rows)
+    ]
     placed += [[_word(word, row, column, sure, doubtful)] for word, row, column in overlay]
     size = (height, width) if rotation in (90, 270) else (width, height)
     lines = tuple(
-        Line(tuple(Word(w.text, _scanned(w.box, rotation, width, height), w.confidence) for w in words), Box(0, 0, 0, 0))
+        Line(
+            tuple(Word(w.text, _scanned(w.box, rotation, width, height), w.confidence) for w in words), Box(0, 0, 0, 0)
+        )
         for words in placed
         if words
     )
@@ -80,3 +85,7 @@ def read(kind: str, *pages: PageReading, at: datetime = SCANNED) -> dict[str, Ex
 
 def values(fields: dict[str, ExtractedField]) -> dict[str, str]:
     return {name: found.value for name, found in fields.items()}
+
+
+def sheet(page: PageReading) -> Sheet:
+    return sheet_of(1, page)

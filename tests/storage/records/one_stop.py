@@ -137,7 +137,7 @@ class FileDoor:
         self.store = store
         self._numbers = count(1)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def link(self, digest: Digest, name: str, lifetime: timedelta) -> str:
         seconds = int(lifetime.total_seconds())
