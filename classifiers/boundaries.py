@@ -11,13 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifiers.signals import Signals
+from classifiers.titles import Annex
 from pipeline.model.documents import Evidence
 from pipeline.model.geometry import Box
 from pipeline.model.ids import Digest, KindCode
 
 CERTAIN = 40.0
 """Log-odds nobody argues with: a separator, a verdict."""
-_NEGLIGIBLE = 1e-7
+_NEGLIGIBLE = 1e-5
+_FOLLOWED = 16
+"""How many possible beginnings of the document in hand are followed at once."""
 _CARDS = frozenset({KindCode("id-card"), KindCode("old-id-card"), KindCode("passport")})
 _ONE_STOP = "one-stop"
 _NORMATIVE = frozenset({KindCode("circular"), KindCode("decree"), KindCode("law")})
@@ -48,26 +51,27 @@ class Run:
 
 def probabilities(run: Run) -> list[float]:
     """For each position, the probability that a document begins there."""
-    count = len(run.pages)
-    begins = [0.0] * count
-    if not count:
-        return begins
-    begins[0] = 1.0
+    begins = [1.0] if run.pages else []
     current = {0: 1.0}  # probability that the document in hand began at this position
-    for at in range(1, count):
+    for at in range(1, len(run.pages)):
+        own = sum(weight.value for weight in _whatever_came_before(run, at))
         fresh = 0.0
         going_on: dict[int, float] = {}
         for start, probability in current.items():
-            chance = _chance(sum(weight.value for weight in weights(run, start, at)))
+            chance = _chance(own + sum(weight.value for weight in _given_the_beginning(run, start, at)))
             fresh += probability * chance
-            rest = probability * (1 - chance)
-            if rest > _NEGLIGIBLE:
-                going_on[start] = rest
-        begins[at] = min(1.0, fresh)
-        if fresh > _NEGLIGIBLE:
-            going_on[at] = fresh
-        current = going_on
+            going_on[start] = probability * (1 - chance)
+        begins.append(min(1.0, fresh))
+        current = _likely({**going_on, at: fresh})
     return begins
+
+
+def _likely(beginnings: dict[int, float]) -> dict[int, float]:
+    """The beginnings worth following, made to sum to one again: work grows with the pages, not with their square."""
+    best = sorted(beginnings, key=lambda start: -beginnings[start])[:_FOLLOWED]
+    kept = {start: beginnings[start] for start in best if beginnings[start] > _NEGLIGIBLE}
+    total = sum(kept.values())
+    return {start: probability / total for start, probability in kept.items()}
 
 
 def evidence_at(run: Run, start: int, at: int) -> tuple[Evidence, ...]:
@@ -86,19 +90,37 @@ def _chance(log_odds: float) -> float:
 
 def weights(run: Run, start: int, at: int) -> Iterator[Weight]:
     """Every reason for or against a beginning at *at*, the current document having begun at *start*."""
-    page = run.pages[at]
+    yield from _whatever_came_before(run, at)
+    yield from _given_the_beginning(run, start, at)
+
+
+def _whatever_came_before(run: Run, at: int) -> Iterator[Weight]:
+    """Reasons that hold wherever the current document began."""
+    page, before = run.pages[at], run.pages[at - 1]
     if (settled := run.settled.get(page.number)) is not None:
         begins, name = settled
         yield Weight(name, CERTAIN if begins else -CERTAIN)
         return
-    before, first = run.pages[at - 1], run.pages[start]
     yield from _of_the_file(run, before, page)
-    yield from _of_the_page(page, first)
     yield from _of_the_page_before(before, page)
-    yield from _of_the_mark(page, before, at - start + 1)
-    yield from _of_the_document(page, first, at - start)
+    if page.annex is None:
+        yield from _of_the_page(page)
     if run.skipped.get(page.number):
         yield Weight("blank-before", 0.5)
+
+
+def _given_the_beginning(run: Run, start: int, at: int) -> Iterator[Weight]:
+    """Reasons that depend on the page at which the current document began."""
+    page, first = run.pages[at], run.pages[start]
+    if page.number in run.settled:
+        return
+    if page.annex is not None:
+        yield from _of_the_annex(page, page.annex, first)
+    if page.certified is not None:
+        slip = first.title is not None and first.title.kind.group == _ONE_STOP
+        yield Weight("certification", 0.5 if slip else -2.0, page.certified)
+    yield from _of_the_mark(page, run.pages[at - 1], at - start + 1)
+    yield from _of_the_document(page, first, at - start)
 
 
 def _of_the_file(run: Run, before: Signals, page: Signals) -> Iterator[Weight]:
@@ -115,13 +137,18 @@ def _of_the_file(run: Run, before: Signals, page: Signals) -> Iterator[Weight]:
         yield Weight("new-file", 0.8)
 
 
-def _of_the_page(page: Signals, first: Signals) -> Iterator[Weight]:
-    sheet = page.sheet
-    if page.annex is not None and (not page.annex.normative or _kind(first) in _NORMATIVE or page.title is None):
-        yield Weight("annex", -3.0, page.annex.place)
-        if page.title is not None and sheet.nation is not None:
-            yield Weight("title", 2.0, page.title.place)
+def _of_the_annex(page: Signals, annex: Annex, first: Signals) -> Iterator[Weight]:
+    """An annex goes with the paper before it; a form printed in a circular is an annex only inside that circular."""
+    if annex.normative and page.title is not None and _kind(first) not in _NORMATIVE:
+        yield from _of_the_page(page)
         return
+    yield Weight("annex", -3.0, annex.place)
+    if page.title is not None and page.sheet.nation is not None:
+        yield Weight("title", 2.0, page.title.place)
+
+
+def _of_the_page(page: Signals) -> Iterator[Weight]:
+    sheet = page.sheet
     if page.title is not None and page.certified is None:
         title = page.title
         strength = 5.0 if title.exact else 2.0 + 10 * (title.likeness - 0.8)
@@ -144,9 +171,6 @@ def _of_the_page(page: Signals, first: Signals) -> Iterator[Weight]:
         yield Weight("addressee", 1.0)
     if page.goes_on is not None:
         yield Weight("sentence-goes-on", -2.5, page.goes_on)
-    if page.certified is not None:
-        slip = first.title is not None and first.title.kind.group == _ONE_STOP
-        yield Weight("certification", 0.5 if slip else -2.0, page.certified)
 
 
 def _of_the_page_before(before: Signals, page: Signals) -> Iterator[Weight]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from classifiers.text import bare, contains, letters_in, upper_share
+from classifiers.text import bare, contains, fold, letters_in, upper_share
 from pipeline.model.geometry import Box, bounding
 from pipeline.model.reading import Line, PageReading, Word
 
@@ -211,7 +211,7 @@ def _head_bottom(rows: Sequence[Row], nation: Row | None, number: Row | None, wi
 def _page_mark(rows: Sequence[Row], width: int, height: int) -> PageMark | None:
     edge = [row for row in rows if row.box.bottom < 0.1 * height or row.box.top > 0.9 * height]
     for row in edge:
-        folded = row.text.lower().replace("số", "so").replace("tờ", "to")
+        folded = fold(row.text)
         if found := _PAGE_OF.search(folded):
             number, total = int(found[1]), int(found[2])
             if 1 <= number <= total:

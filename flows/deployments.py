@@ -71,7 +71,11 @@ def _install_zombie_automation() -> None:
             threshold=1,
             within=ZOMBIE_AFTER,
         ),
-        actions=[ChangeFlowRunState(name="Crashed", state=StateType.CRASHED, message="No heartbeat for nine minutes.", force=True)],
+        actions=[
+            ChangeFlowRunState(
+                name="Crashed", state=StateType.CRASHED, message="No heartbeat for nine minutes.", force=True
+            )
+        ],
     )
     with get_client(sync_client=True) as client:
         if not client.read_automations_by_name(name):

@@ -8,8 +8,9 @@ work-pool slots for ever.
 from collections import Counter
 
 from flows.workbench import Workbench
+from storage.audit import seal
 from pipeline.model.ids import BatchId
-from pipeline.model.work import BatchState, OutboxState
+from pipeline.model.work import BatchState, OutboxState, Verdict
 from pipeline.names import batch_name
 from pipeline.stages.hand_back import publish
 
@@ -28,7 +29,26 @@ def reconcile(bench: Workbench) -> dict[str, int]:
             found["dead-letters"] += 1
     found["names-published"] += publish(bench.ledger, bench.store)
     found["batches-reopened"] += _reopen_forgotten(bench, known)
+    found["verdicts-heard"] += _hear_verdicts(bench)
+    seal(bench.ledger, bench.store)
     return {name: count for name, count in found.items() if count}
+
+
+def _hear_verdicts(bench: Workbench) -> int:
+    """Verdicts that reached the store and not the ledger: a cut inside `decide`."""
+    count = 0
+    heard: dict[BatchId, set[Verdict]] = {}
+    for name in bench.store.names("verdicts/"):
+        blob = bench.store.recall(name)
+        if blob is None:
+            continue
+        verdict = bench.codecs.verdicts.decode(blob)
+        if verdict.batch not in heard:
+            heard[verdict.batch] = set(bench.ledger.verdicts(verdict.batch))
+        if verdict not in heard[verdict.batch]:
+            bench.ledger.decide(verdict)
+            count += 1
+    return count
 
 
 def _reopen_forgotten(bench: Workbench, known: set[BatchId]) -> int:

@@ -85,7 +85,7 @@ class FolderOnce:
         return shown_name(place or self._find(delivery).entry)
 
     def _bundles(self) -> list[Bundle]:
-        root = self._options.root.absolute()
+        root = self._options.root.resolve()
         if not root.is_dir():
             return self._surveyed([root])
         with translating_folder_errors():
@@ -94,7 +94,7 @@ class FolderOnce:
 
     def _surveyed(self, entries: list[Path]) -> list[Bundle]:
         found = [
-            survey(entry, _said_by_name if entry == self._options.root.absolute() else once_rules) for entry in entries
+            survey(entry, _said_by_name if entry == self._options.root.resolve() else once_rules) for entry in entries
         ]
         return [bundle for bundle in found if bundle and (bundle.papers or not bundle.readable)]
 

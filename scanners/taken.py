@@ -41,6 +41,10 @@ class TakenShelf:
     def take(self, bundle: Bundle, delivery: DeliveryId, batch: BatchId, now: datetime) -> None:
         """Move *bundle* aside for *batch*; *delivery* is the id it was offered under."""
         with translating_folder_errors():
+            note = self._moving / f"{delivery}.json"
+            if note.exists():  # begun before, and interrupted
+                self._carry_out(_read(note), note)
+                return
             self._moving.mkdir(parents=True, exist_ok=True)
             taking = Taking(
                 delivery,
@@ -51,7 +55,6 @@ class TakenShelf:
                 # Markers go first: one left behind would vouch for the next scan of the same name.
                 tuple(_written(file) for file in (*bundle.controls, *bundle.papers)),
             )
-            note = self._moving / f"{delivery}.json"
             _write_durably(note, json.dumps(asdict(taking), indent=1).encode())
             self._carry_out(taking, note)
 

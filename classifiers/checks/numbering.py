@@ -6,47 +6,11 @@ begins with the agency. Legal-normative papers put the year between: ``30/2020/N
 
 import re
 
-ABBREVIATIONS = frozenset(
-    [
-        "NQ",
-        "QĐ",
-        "CT",
-        "QC",
-        "QyĐ",
-        "TC",
-        "TB",
-        "HD",
-        "CTr",
-        "KH",
-        "PA",
-        "ĐA",
-        "DA",
-        "BC",
-        "BB",
-        "TTr",
-        "HĐ",
-        "CĐ",
-        "BGN",
-        "BTT",
-        "GUQ",
-        "GM",
-        "GGT",
-        "GNP",
-        "PG",
-        "PC",
-        "PB",
-        "SY",
-        "TrS",
-        "SL",
-        "NĐ",
-        "TT",
-        "TTLT",
-        "L",
-        "LCT",
-        "PL",
-        "NQLT",
-    ]
-)
+ABBREVIATIONS = frozenset((
+    "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB", "TTr", "HĐ", "CĐ",
+    "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB", "SY", "TrS", "SL", "NĐ", "TT", "TTLT", "L", "LCT",
+    "PL", "NQLT",
+))  # fmt: skip
 """Types that may open a sign: Phụ lục III, the copies (SY, TrS, SL) and the legal-normative ones."""
 
 _SIGN = re.compile(r"^\d*/(?:\d{4}/)?(?P<first>[^-/\d]+)")

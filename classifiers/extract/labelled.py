@@ -18,7 +18,7 @@ _MARKED = 1.0
 _UNMARKED = 0.85
 _INEXACT = 0.9
 _NEXT_ROW = 0.9
-_AGREED, _DIFFERS = 1.1, 0.4
+_DIFFERS = 0.4
 _RUN_ON_ROWS = 3
 _SECTIONS = (
     ("party_b", re.compile(r"^\W*(?:ii\.?|2\.?|b\.?)?\W*ben (?:b\b|nhan |duoc |mua\b|thue\b|thua ke nhan|vay\b)")),
@@ -47,6 +47,8 @@ def labelled(sheet: Sheet, kind: KindCode, person: str = "self") -> Iterator[Att
         for position, hit in enumerate(hits):
             if hit.label.person:
                 person = hit.label.person
+            if hit.label.reader == "words":
+                continue
             value = _value(sheet, found, index, position)
             if value is None:
                 continue
@@ -123,7 +125,7 @@ def _carried_on(
         room = edge - last.place.right
         if re.search(r"[.;]\s*$", strip.text) or room > 0.14 * max(1, edge - left) + 3 * sheet.line_height:
             break
-        if below.place.top - above.place.bottom > 0.9 * sheet.line_height or _NEW_ITEM.match(below.folded):
+        if below.place.top - above.place.bottom > sheet.leading or _NEW_ITEM.match(below.folded):
             break
         if any(pattern.match(below.folded) for _, pattern in _SECTIONS):
             break
@@ -154,21 +156,23 @@ def _sighted(sheet: Sheet, hit: LabelFound, strip: Strip, trust: float, spoken: 
     reading = READERS[label.reader](strip)
     if reading is None:
         return None
-    quality = reading.quality * trust * _words_agree(label, reading.value, spoken or strip.folded)
-    return Sighting.of(
-        label.field or "-", sheet.number, strip.part(reading.start, reading.end), reading.value, min(1.0, quality)
-    )
+    part = strip.part(reading.start, reading.end)
+    seen = Sighting.of(label.field or "-", sheet.number, part, reading.value, reading.quality * trust)
+    alike = _said_alike(label, reading.value, spoken or strip.folded)
+    if alike is None:
+        return seen
+    return seen.borne_out() if alike else seen.doubted(_DIFFERS)
 
 
-def _words_agree(label: Label, value: str, spoken: str) -> float:
-    """Dates and sums stand in figures and in words: what agrees is surer, what differs is doubtful."""
+def _said_alike(label: Label, value: str, spoken: str) -> bool | None:
+    """Whether words beside a date or a sum say the same as its figures; None when there are no such words."""
     if label.reader == "date":
         words = date_in_words(spoken)
-        return 1.0 if words is None else (_AGREED if agree(value, words) else _DIFFERS)
-    if label.reader == "money" and spoken:
+        return None if words is None else agree(value, words)
+    if label.reader == "money":
         said = number_from_words(spoken)
-        return 1.0 if said is None or said < 1000 else (_AGREED if said == int(value) else _DIFFERS)
-    return 1.0
+        return None if said is None or said < 1000 else said == int(value)
+    return None
 
 
 def _inside(sheet: Sheet, hit: LabelFound, strip: Strip, person: str) -> Iterator[Attributed]:

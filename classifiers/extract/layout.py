@@ -6,6 +6,7 @@ own that belong in the gap of another line. So rows are built again from where t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Self
 
@@ -121,6 +122,13 @@ class Sheet:
     def line_height(self) -> float:
         """Usual height of a printed line in pixels, at least 1."""
         return max(1.0, median([row.height for row in self.rows])) if self.rows else 1.0
+
+    @property
+    def leading(self) -> float:
+        """The widest blank between two rows of one paragraph, in pixels: a little over the usual one on this page."""
+        gaps = [below.place.top - above.place.bottom for above, below in pairwise(self.rows)]
+        usual = median(gap for gap in gaps if gap >= 0) if any(gap >= 0 for gap in gaps) else 0.0
+        return max(0.9 * self.line_height, min(1.25 * usual, 1.6 * self.line_height))
 
     @property
     def margins(self) -> tuple[int, int]:

@@ -38,6 +38,7 @@ _NUMBER = re.compile(r"\d[\d., ]*")
 _MONEY = re.compile(r"\d{1,3}(?:[., ]\d{3})+|\d{4,}")
 _SERIAL = re.compile(r"(?<![A-ZĐ0-9])([A-ZĐ]{1,2}) ?[-.]? ?([0-9OoIlSBZ]{6,8})(?![0-9A-Z])")
 _TAX = re.compile(r"(?<![0-9])(\d(?:[ .]?\d){9})(?:\s?-\s?(\d{3}))?(?![0-9])|(?<![0-9])(\d(?: ?\d){11})(?![0-9])")
+_REGISTER = re.compile(r"(?:[A-ZĐ]{1,4}(?:[-.][A-ZĐ0-9]{1,5})*[ .]?)?\d{1,6}(?:[/\-][A-ZĐ0-9.\-]+)*")
 _DOSSIER = re.compile(
     r"(?<![A-Z0-9.])(?P<head>(?:[0-9A-Z]{2,3} ?\. ?){0,3}[A-Z][0-9OILSB]{2}(?: ?\. ?[0-9A-Z]{1,4})*)"
     r" ?- ?(?P<day>[0-9OILSB]{6,8}) ?- ?(?P<sequence>[0-9OILSB]{4,7})(?![0-9A-Z])"
@@ -220,6 +221,12 @@ def _repaired_tax_code(strip: Strip) -> Reading | None:
     return None
 
 
+def register(strip: Strip) -> Reading | None:
+    """Số vào sổ: letters and a number that belong together, ``CS-HĐO 01234``, ``CH00123``."""
+    found = _REGISTER.match(strip.text, _trimmed(strip.text)[0])
+    return Reading(found.start(), found.end(), " ".join(found.group().split()), 0.95) if found else code(strip)
+
+
 def dossier_code(strip: Strip) -> Reading | None:
     """Mã hồ sơ in any of the forms seen (legal, short, long, national platform): an opaque key, never composed.
 
@@ -263,11 +270,6 @@ def _trimmed(value: str) -> tuple[int, int]:
     return start, max(start, start + len(value[start:end].rstrip(LEADERS)))
 
 
-def words(strip: Strip) -> Reading | None:
-    """Words that repeat the value before them: they check it, and are no value of their own."""
-    del strip
-
-
 READERS: Mapping[str, Reader] = {
     "text": text,
     "name": name,
@@ -282,9 +284,9 @@ READERS: Mapping[str, Reader] = {
     "number": plain_number,
     "area": area,
     "money": money,
+    "register": register,
     "serial": serial,
     "tax_code": tax_code,
-    "words": words,
 }
 
 

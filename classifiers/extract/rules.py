@@ -120,8 +120,9 @@ def _from_labels(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
     if not any(seen.name == "applicant" for seen in own):
         yield from (seen.named("applicant").doubted(0.85) for seen in own if seen.name == "owner")
     if not any(seen.name == "full_name" for seen in own):
-        yield from (seen.doubted(0.85) for seen in others)
-        yield from (seen.named("full_name").doubted(0.85) for seen in own if seen.name == "applicant")
+        yield from (seen.doubted(0.85) for seen in others if "applicant" not in kind.fields)
+        if "applicant" not in kind.fields:
+            yield from (seen.named("full_name").doubted(0.85) for seen in own if seen.name == "applicant")
 
 
 def _is_own(seen: Attributed, kind: Kind) -> bool:

@@ -28,6 +28,10 @@ class Sighting:
         """The same with *factor* of the confidence."""
         return replace(self, confidence=min(1.0, self.confidence * factor))
 
+    def borne_out(self) -> "Sighting":
+        """The same, said twice on the paper and alike both times: six tenths of the doubt are gone."""
+        return replace(self, confidence=1 - 0.4 * (1 - self.confidence))
+
     def named(self, name: str) -> "Sighting":
         return replace(self, name=name)
 

@@ -14,6 +14,7 @@ from flows.batch_run import deliver, digitize
 from flows.console_talk import PageProgress, print_run
 from flows.embedded import prefect_server
 from flows.intake import take_in_all
+from flows.reconcile import reconcile
 from flows.reports import BatchReport, Json, batch_report, run_json
 from flows.settings import Settings
 from flows.wiring import open_workbench
@@ -67,6 +68,7 @@ def run(options: RunOptions) -> tuple[Json, int]:
         talk.expect(pages_to_read(bench, batches))
         _digitize_all(bench, batches, talk.pages, settings.batches_at_once, ui is not None)
         settle_hand_backs(bench, batches, seconds=60)
+        reconcile(bench)
         talk.close()
         reports = [batch_report(bench, b, source.source_name(d)) for d, b in sources.batch_of.items()]
         refused = [_refused_json(source.source_name(d), e) for d, e in sources.refused.items()]

@@ -282,11 +282,15 @@ def ledger_rebuild(workspace: Workspace = None, as_json: AsJson = False) -> None
     settings = settings_for(workspace)
     store = open_store(settings)
     with _ledger(settings) as ledger:
-        report = rebuild(store, ledger)
+        report = rebuild(store, ledger, now())
     if as_json:
-        emit({"batches": report.batches, "dossiers": report.dossiers, "events": report.events})
+        findings = [{"reference": f.reference, "where": f.where} for f in report.findings]
+        emit({"batches": report.batches, "dossiers": report.dossiers, "events": report.events, "findings": findings})
     else:
+        for finding in report.findings:
+            typer.echo(f"{finding.reference}: {finding.where}")
         typer.echo(f"Đã dựng lại {report.batches} lô quét, {report.dossiers} hồ sơ, {report.events} sự kiện.")
+    raise typer.Exit(1 if report.findings else 0)
 
 
 @app.command("report")

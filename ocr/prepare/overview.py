@@ -9,7 +9,7 @@ _LONG_SIDE = 1170
 """About 100 dpi on A4."""
 _CLEARANCE = 21
 _RULE = 45
-_PALEST_INK = 215
+_INK = (90, 215)
 
 
 def overview(grey: Grey) -> tuple[Mask, float]:
@@ -19,7 +19,7 @@ def overview(grey: Grey) -> tuple[Mask, float]:
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((_CLEARANCE, _CLEARANCE), np.uint8))
     flat = cv2.divide(small, cv2.blur(closed, (31, 31)), scale=255)
     level, _ = cv2.threshold(flat, 0, 255, cv2.THRESH_OTSU)
-    ink = (flat < min(level, _PALEST_INK)).astype(np.uint8)
+    ink = (flat <= np.clip(level, *_INK)).astype(np.uint8)
     return _without_rules(ink), scale
 
 

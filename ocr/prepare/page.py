@@ -21,7 +21,8 @@ _SMALL_LETTERS = 13.0
 _GOOD_LETTERS = 18.0
 _LARGE_LETTERS = 44.0
 _MOST_SCALE = 2.5
-_PALEST_INK = 200
+_INK = (90, 200)
+"""Where ink may end. On a two-level picture the method itself answers 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,4 @@ def _cleaned(grey: Grey, dpi: int) -> tuple[Grey, tuple[str, ...]]:
 
 def _ink_of(grey: Grey) -> Mask:
     level, _ = cv2.threshold(grey[::2, ::2], 0, 255, cv2.THRESH_OTSU)
-    return (grey < min(level, _PALEST_INK)).astype(np.uint8)
+    return (grey <= np.clip(level, *_INK)).astype(np.uint8)

@@ -20,6 +20,8 @@ _FEWEST_DOTS = 5
 _DUST = 0.5
 _ALONE = 2.0
 _DUSTY = 150
+_VERY_DUSTY = 800
+"""Specks away from letters on one page: from the first number on they go, from the second the letters are smoothed too."""
 _HOLE = (3.5, 9.0)
 _EDGE = 18.0
 
@@ -62,7 +64,7 @@ def swept(grey: Grey, ink: Mask, dpi: int) -> Swept:
     leaders = leaders_among(spots, ink.shape, millimetre)
     dust = dust_among(spots, ink.shape, millimetre, leaders)
     doomed = edges | leaders | dust
-    dusty = bool(dust.any())
+    dusty = int(dust.sum()) > _VERY_DUSTY
     if doomed.any():
         mask = doomed.astype(np.uint8)[spots.labels]
         halo = cv2.dilate(mask, np.ones((3, 3), np.uint8)) & (1 - (ink & (1 - mask)))

@@ -4,7 +4,7 @@ import pytest
 
 from classifiers.layout import sheet_of
 from classifiers.titles import annex_of
-from tests.classifiers.pages import BODY, HEAD, NATION, a_reading, agency
+from tests.classifiers.pages import BODY, HEAD, NATION, a_reading
 from tests.classifiers.papers import BIRTH, DECISION, MORE, numbered
 
 

@@ -1,5 +1,7 @@
 """Civil status (hộ tịch): declarations people fill in, certificates and extracts they get back (TT 04/2020/TT-BTP forms)."""
 
+from functools import partial
+
 from bench.press.case import Case
 from bench.press.marks import emblem
 from bench.press.pad import Ink, Pad
@@ -195,7 +197,7 @@ def birth_certificate(case: Case, ink: Ink, pad: Pad, *, framed: bool = True) ->
     day = max(case.before(3), child.birth)
     _certificate_head(case, pad, number=f"{pad.rng.randrange(1, 400)}/{day.year}", framed=framed)
     title(pad, "GIẤY KHAI SINH", size=18)
-    line = lambda *parts: pad.blank_line(*parts, dots=framed)  # noqa: E731
+    line = partial(pad.blank_line, dots=framed)
     line(("Họ, chữ đệm, tên:", f"{{{{full_name|{child.name.upper()}}}}}"))
     line(("Ngày, tháng, năm sinh:", dated("birth_date", child.birth, short(child.birth))))
     line(("Ghi bằng chữ:", date_in_words(child.birth)))
@@ -234,7 +236,7 @@ def birth_extract(case: Case, ink: Ink, pad: Pad) -> Paper:
         day=day,
     )
     title(pad, "TRÍCH LỤC KHAI SINH", about=["<i>(Bản sao)</i>"])
-    line = lambda *parts: pad.blank_line(*parts, dots=False)  # noqa: E731
+    line = partial(pad.blank_line, dots=False)
     line(("Họ, chữ đệm, tên:", f"<b>{{{{full_name|{child.name.upper()}}}}}</b>"))
     line(("Ngày, tháng, năm sinh:", dated("birth_date", child.birth, short(child.birth))))
     line(("Ghi bằng chữ:", date_in_words(child.birth)))
@@ -262,7 +264,7 @@ def marriage_certificate(case: Case, ink: Ink, pad: Pad, *, framed: bool = True)
     _certificate_head(case, pad, number=f"{pad.rng.randrange(1, 300)}/{day.year}", framed=framed)
     title(pad, "GIẤY CHỨNG NHẬN KẾT HÔN", size=17)
     for label, name, person in (("vợ", "wife", wife), ("chồng", "husband", husband)):
-        line = lambda *parts: pad.blank_line(*parts, dots=framed)  # noqa: E731
+        line = partial(pad.blank_line, dots=framed)
         line((f"Họ, chữ đệm, tên {label}:", f"{{{{{name}_name|{person.name.upper()}}}}}"))
         line(("Ngày, tháng, năm sinh:", dated(f"{name}_birth_date", person.birth, short(person.birth))))
         line(("Dân tộc:", person.ethnic), ("Quốc tịch:", "Việt Nam"))
@@ -412,7 +414,7 @@ def death_extract(case: Case, ink: Ink, pad: Pad) -> Paper:
         day=day,
     )
     title(pad, "TRÍCH LỤC KHAI TỬ")
-    line = lambda *parts: pad.blank_line(*parts, dots=False)  # noqa: E731
+    line = partial(pad.blank_line, dots=False)
     line(("Họ, chữ đệm, tên:", f"<b>{{{{full_name|{dead.name.upper()}}}}}</b>"), ("Giới tính:", dead.sex))
     line(("Ngày, tháng, năm sinh:", dated("birth_date", dead.birth, short(dead.birth))))
     line(("Dân tộc:", dead.ethnic), ("Quốc tịch:", "Việt Nam"))

@@ -1,5 +1,7 @@
 """A person's papers: identity card copies, residence, criminal record, letters and declarations."""
 
+from functools import partial
+
 from PIL import Image, ImageDraw, ImageFilter
 
 from bench.press.case import Case
@@ -252,7 +254,7 @@ def criminal_record(case: Case, ink: Ink, pad: Pad) -> Paper:
     title(pad, "PHIẾU LÝ LỊCH TƯ PHÁP SỐ 1")
     pad.para("Căn cứ Luật Lý lịch tư pháp; căn cứ dữ liệu lý lịch tư pháp đang quản lý,", indent=8)
     pad.centre("<b>XÁC NHẬN:</b>", gap=2)
-    line = lambda *parts: pad.blank_line(*parts, dots=False)  # noqa: E731
+    line = partial(pad.blank_line, dots=False)
     line(
         ("1. Họ và tên:", f"<b>{{{{full_name|{owner.name.upper()}}}}}</b>"),
         ("2. Giới tính:", f"{{{{sex|{owner.sex}}}}}"),

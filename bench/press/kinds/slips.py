@@ -1,6 +1,7 @@
 """The one-stop desk's own papers: receipts with a QR, requests to complete, our cover sheet (TT 01/2018/TT-VPCP forms)."""
 
 from datetime import timedelta
+from functools import partial
 
 from bench.press.case import CENTRE, Case
 from bench.press.codes import cover_payload, patch_image, qr_image, receipt_payload
@@ -21,7 +22,7 @@ def receipt_slip(case: Case, ink: Ink, pad: Pad, *, payload: str = "", papers: t
     state_head(pad, "TRUNG TÂM PVHCC TP HÀ NỘI", unit.upper(), day=case.day)
     pad.put(f"Mã hồ sơ: {{{{dossier_code|{case.code}}}}}", pad.left, pad.y - 9.5, size=12)
     title(pad, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", size=14)
-    para = lambda text: pad.para(text, indent=0, size=12.5)  # noqa: E731
+    para = partial(pad.para, indent=0, size=12.5)
     para(f"Bộ phận tiếp nhận và trả kết quả: {{{{receiving_unit|{case.receiving_unit}}}}}.")
     para(f"Tiếp nhận hồ sơ của: {{{{owner|{owner.name}}}}}.")
     para(f"Người nộp: {{{{applicant|{owner.name}}}}}.")

@@ -89,8 +89,8 @@ def test_half_a_file_is_never_taken_for_a_whole_one(
     else:
         picture.convert("RGB").save(tmp_path / f"whole.{suffix}")
     blob = (tmp_path / f"whole.{suffix}").read_bytes()
-    (tmp_path / "cut").write_bytes(blob[: int(len(blob) * share)])
-    assert _refused(inspector, tmp_path / "cut") in ("truncated-file", "not-a-paper")
+    (tmp_path / "half.bin").write_bytes(blob[: int(len(blob) * share)])
+    assert _refused(inspector, tmp_path / "half.bin") in ("truncated-file", "not-a-paper")
 
 
 def test_what_is_not_a_paper_is_refused_by_name(inspector: SandboxedInspector, tmp_path: Path) -> None:
@@ -233,9 +233,9 @@ def test_several_threads_may_ask(tmp_path: Path) -> None:
 
 
 def test_a_long_file_does_not_grow_the_process(tmp_path: Path) -> None:
-    """Memory follows the page, not the file: sixty pages peak where twenty do."""
+    """Memory follows the page, not the file: thirty pages peak where ten do."""
     peaks = []
-    for pages in (20, 60):
+    for pages in (10, 30):
         inspector = SandboxedInspector(DecodeOptions(children=1))
         inspector.inspect(scanned_pdf(tmp_path / f"{pages}.pdf", [drawn_page(mode="RGB")] * pages))
         with inspector._nursery.lend() as child:
