@@ -7,9 +7,10 @@ misread one, a title above a number, a number above words of the body. They are 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classifiers.layout import Row, Sheet, sheet_of
+from classifiers.layout import Sheet, sheet_of
 from classifiers.marks import Meaning, meanings_of
 from classifiers.numbers import AbbreviationIndex
+from classifiers.rows import Row
 from classifiers.taxonomy import Kind, Taxonomy
 from classifiers.text import contains
 from classifiers.titles import TitleIndex, TitleMatch

@@ -7,18 +7,16 @@ follows NĐ 30/2020 Phụ lục I: national heading (quốc hiệu, tiêu ngữ)
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
-from classifiers.text import bare, contains, fold, letters_in, upper_share
-from pipeline.model.geometry import Box, bounding
-from pipeline.model.reading import Line, PageReading, Word
+from classifiers.rows import Row, is_running, rows_of
+from classifiers.text import contains, fold
+from pipeline.model.geometry import Box
+from pipeline.model.reading import PageReading
 
 TITLE_BAND = 0.48
 """Share of the page height a title begins within."""
 _HEAD_BAND = 0.34
 _TITLE_UPPER = 0.7
-_COLUMN_GAP = 1.6
-"""Blank between two columns, in heights of the words around it; justified text stays below."""
 _NATION = "cong hoa xa hoi chu nghia viet nam"
 _MOTTO = "doc lap tu do hanh phuc"
 _ENUMERATED = re.compile(
@@ -29,25 +27,6 @@ _SIGN = re.compile(r"/\s*[A-ZĐÐ][A-Za-zĐÐ]{0,4}\s*-\s*[A-ZĐÐ]{2}")
 _PAGE_OF = re.compile(r"\b(?:trang|page|to)\s*(?:so)?\s*[:.]?\s*(\d{1,3})\s*(?:/|tren|of)\s*(\d{1,3})\b")
 _PAGE_ONLY = re.compile(r"\btrang\s*[:.]?\s*(\d{1,3})\s*$")
 _LONE_NUMBER = re.compile(r"^[\W_]*(\d{1,3})[\W_]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Words that stand side by side without a wide gap: a line, or one column's part of it."""
-
-    text: str
-    bare: str
-    box: Box
-    place: Box
-    confidence: float
-
-    @property
-    def letters(self) -> int:
-        return letters_in(self.text)
-
-    @property
-    def upper(self) -> float:
-        return upper_share(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +69,7 @@ class Sheet:
     @property
     def body(self) -> tuple[Row, ...]:
         """Rows below the head that are running text."""
-        return tuple(row for row in self.rows if row.box.top >= self.head_bottom and _is_running(row, self.width))
+        return tuple(row for row in self.rows if row.box.top >= self.head_bottom and is_running(row, self.width))
 
     @property
     def bare_text(self) -> str:
@@ -112,7 +91,7 @@ class Sheet:
 def sheet_of(number: int, reading: PageReading) -> Sheet:
     """Page *number* as its *reading* shows it."""
     width, height = reading.upright_size
-    rows = tuple(sorted(_rows(reading), key=lambda row: (row.box.centre[1], row.box.left)))
+    rows = tuple(sorted(rows_of(reading), key=lambda row: (row.box.centre[1], row.box.left)))
     nation = _nation(rows, height)
     number_row = _number_row(rows, width, height)
     head_bottom = _head_bottom(rows, nation, number_row, width, height)
@@ -128,46 +107,6 @@ def sheet_of(number: int, reading: PageReading) -> Sheet:
         head_bottom=head_bottom,
         failed=bool(reading.failed),
     )
-
-
-# ---------------------------------------------------------------- rows
-
-
-def _rows(reading: PageReading) -> Iterator[Row]:
-    for line in reading.lines:
-        for words in _columns(line, reading):
-            text = " ".join(word.text for word in words)
-            weight = sum(len(word.text) for word in words) or 1
-            yield Row(
-                text=text,
-                bare=bare(text),
-                box=bounding(reading.upright(word.box) for word in words),
-                place=bounding(word.box for word in words),
-                confidence=sum(word.confidence * len(word.text) for word in words) / weight,
-            )
-
-
-def _columns(line: Line, reading: PageReading) -> Iterator[list[Word]]:
-    """The line's words cut where a new column begins: agency left and national heading right share one line."""
-    words = sorted(line.words, key=lambda word: reading.upright(word.box).left)
-    gap = _COLUMN_GAP * median(max(1, reading.upright(word.box).height) for word in words)
-    column = [words[0]]
-    for index, word in enumerate(words[1:], start=1):
-        blank = reading.upright(word.box).left - reading.upright(column[-1].box).right
-        if blank > gap or _heading_starts(words, index):
-            yield column
-            column = []
-        column.append(word)
-    yield column
-
-
-def _heading_starts(words: Sequence[Word], index: int) -> bool:
-    ahead = bare(" ".join(word.text for word in words[index : index + 4]))
-    return ahead.startswith(("cong hoa xa", "doc lap tu do"))
-
-
-def _is_running(row: Row, width: int) -> bool:
-    return row.letters >= 22 and row.upper < 0.5 and row.box.width >= 0.42 * width
 
 
 # ---------------------------------------------------------------- head and foot
@@ -282,7 +221,7 @@ def _follows(above: Row, below: Row) -> bool:
 
 def _text_begins(rows: Sequence[Row], head_bottom: int, width: int, height: int) -> float:
     """Top of the third row of running text under the head: what stands below is inside the text, not its title."""
-    running = [row for row in rows if row.box.top >= head_bottom and _is_running(row, width) and row.confidence >= 0.5]
+    running = [row for row in rows if row.box.top >= head_bottom and is_running(row, width) and row.confidence >= 0.5]
     notes = [row for row in running if contains(row.bare, "ban hanh kem theo") or row.bare.startswith("mau ")]
     text = [row for row in running if row not in notes]
     return text[2].box.top if len(text) > 2 else float(height)

@@ -77,7 +77,7 @@ def meaning_of(barcode: Barcode) -> Mark:
 
 
 def meanings_of(barcodes: Iterable[Barcode]) -> tuple[Mark, ...]:
-    """All marks of a page, ours first in the order they were found."""
+    """All marks of a page in the order they were found, foreign ones too."""
     return tuple(meaning_of(barcode) for barcode in barcodes)
 
 

@@ -6,7 +6,8 @@ A false alarm costs a person a look, a missed stamp breaks the law, so a lone wo
 
 import re
 
-from classifiers.layout import Row, Sheet, sheet_of
+from classifiers.layout import Sheet, sheet_of
+from classifiers.rows import Row
 from classifiers.text import bare
 from pipeline.model.geometry import Box
 from pipeline.model.reading import PageReading

@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from classifiers.boundaries import Run, evidence_at, probabilities
-from classifiers.dossiers import Cover, assigned
-from classifiers.marks import Meaning
+from classifiers.dossiers import assigned
+from classifiers.feed import sorted_feed
 from classifiers.secrecy import WARNING, bears_secrecy_stamp, secrecy_stamp_on
 from classifiers.signals import Signals, signals_of
 from classifiers.taxonomy import Taxonomy
 from classifiers.titles import TitleIndex
-from classifiers.verdicts import JOIN, SPLIT, Rulings, rulings
+from classifiers.verdicts import Rulings, rulings
 from pipeline.model.documents import Classification, Document, Doubt, Evidence, Proposal
 from pipeline.model.ids import UNKNOWN_KIND, Digest
 from pipeline.ports import BatchView
@@ -20,20 +19,6 @@ __all__ = ["RuleSeparator", "bears_secrecy_stamp"]
 
 SURE = 0.7
 """A boundary, or its absence, less probable than this is put to a person."""
-_PATCH_WORDS = 60
-"""A patch mark on a page with more words than this is a sticker on somebody's paper, not a separator sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Feed:
-    """Pages sorted by what they are; `pages` in the order documents are made of."""
-
-    pages: tuple[Signals, ...]
-    covers: tuple[Cover, ...]
-    blanks: tuple[int, ...]
-    aside: tuple[int, ...]
-    settled: Mapping[int, tuple[bool, str]]
-    skipped: Mapping[int, int]
 
 
 class RuleSeparator:
@@ -54,7 +39,7 @@ class RuleSeparator:
             number: signals_of(number, source.get(number, Digest("")), reading, self._titles)
             for number, reading in sorted(view.readings.items())
         }
-        feed = _feed(view, signals, said)
+        feed = sorted_feed(view, signals, said)
         run = Run(feed.pages, feed.settled, feed.skipped, _pages_in_file(signals.values()))
         documents, unsure = self._documents(run, said)
         kept, secret, stamped = _apart(documents, view, signals, said)
@@ -101,80 +86,11 @@ class RuleSeparator:
         )
 
 
-# ---------------------------------------------------------------- sorting the feed
-
-
-def _feed(view: BatchView, signals: Mapping[int, Signals], said: Rulings) -> _Feed:
-    covers: list[Cover] = []
-    blanks: list[int] = []
-    aside: list[int] = []
-    order: list[int] = []
-    settled: dict[int, tuple[bool, str]] = {}
-    skipped: dict[int, int] = {}
-    after_cover, blank_sides = False, 0
-    for number in sorted(view.readings):
-        page = signals[number]
-        cover = _cover(page)
-        if number in said.aside:
-            aside.append(number)
-        elif cover is not None and number not in said.paper:
-            covers.append(cover)
-            after_cover, blank_sides = True, 0
-        elif number in said.blank or (view.readings[number].blank and number not in said.paper):
-            blanks.append(number)
-            blank_sides += 1
-        else:
-            order.append(number)
-            skipped[number] = blank_sides
-            if after_cover:
-                settled[number] = (True, "after-separator")
-            elif page.mark(Meaning.PATCH) is not None:
-                settled[number] = (True, "patch-mark")
-            after_cover, blank_sides = False, 0
-    order = _with_verdicts(order, settled, said)
-    return _Feed(tuple(signals[n] for n in order), tuple(covers), tuple(blanks), tuple(aside), settled, skipped)
-
-
-def _cover(page: Signals) -> Cover | None:
-    """A sheet that only separates. Our own cover always does; a patch mark on a written page does not."""
-    if (cover := page.mark(Meaning.COVER_SHEET)) is not None:
-        return Cover(page.number, cover.dossier)
-    words = sum(len(row.text.split()) for row in page.sheet.rows if row.confidence >= 0.5)
-    if page.mark(Meaning.PATCH) is not None and words <= _PATCH_WORDS and page.title is None:
-        return Cover(page.number, None)
-    return None
-
-
-def _with_verdicts(order: list[int], settled: dict[int, tuple[bool, str]], said: Rulings) -> list[int]:
-    """Joined pages side by side where the first of them stood, and what people settled about beginnings."""
-    groups = {group[0]: [n for n in group if n in order] for group in _present(said.groups, order)}
-    joined = {n: first for first, group in groups.items() for n in group}
-    arranged: list[int] = []
-    for number in order:
-        if number not in joined:
-            arranged.append(number)
-        elif joined[number] == number:
-            arranged += groups[number]
-    for group in groups.values():
-        settled.update(dict.fromkeys(group[1:], (False, JOIN)))
-        settled[group[0]] = (True, JOIN)
-        after = arranged.index(group[-1]) + 1
-        if after < len(arranged):
-            settled[arranged[after]] = (True, JOIN)
-    settled.update(dict.fromkeys(said.begins, (True, SPLIT)))
-    return arranged
-
-
-def _present(groups: Sequence[tuple[int, ...]], order: Sequence[int]) -> list[tuple[int, ...]]:
-    kept = (tuple(n for n in group if n in order) for group in groups)
-    return [group for group in kept if group]
+# ---------------------------------------------------------------- doubts
 
 
 def _pages_in_file(pages: Iterable[Signals]) -> dict[Digest, int]:
     return dict(Counter(page.source for page in pages))
-
-
-# ---------------------------------------------------------------- doubts
 
 
 def _is_unsure(probability: float, run: Run, at: int, said: Rulings) -> bool:

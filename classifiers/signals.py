@@ -6,8 +6,9 @@ Everything is judged once for each page here; where documents begin is weighed i
 import re
 from dataclasses import dataclass
 
-from classifiers.layout import Row, Sheet, sheet_of
+from classifiers.layout import Sheet, sheet_of
 from classifiers.marks import Mark, Meaning, codes_printed_in, meanings_of
+from classifiers.rows import Row
 from classifiers.text import contains
 from classifiers.titles import Annex, TitleIndex, TitleMatch, annex_of
 from pipeline.model.geometry import Box

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from classifiers.layout import Row, Sheet, TitleBlock
+from classifiers.layout import Sheet, TitleBlock
+from classifiers.rows import Row
 from classifiers.taxonomy import Kind, Layout, Taxonomy
 from classifiers.text import bare, contains
 from pipeline.model.geometry import Box, bounding

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ocr.decode.page import load_page
+from ocr.layout import in_reading_order
 from ocr.marks import marks
 from ocr.prepare import VERSION, Grey, Placement, make_grey, prepare
 from ocr.turning import better_turn, looks_sideways, worth
@@ -15,6 +16,8 @@ from pipeline.ports import OcrEngine, PageAddress, Raster
 
 DOUBTFUL = 0.70
 """Below this mean confidence a page is looked at a second time."""
+UNTRUSTED = 0.60
+"""Below this a turned page is also read as it lay: a wrong turn is the worst error there is."""
 
 
 def reader_identity(engine: EngineIdentity) -> EngineIdentity:
@@ -30,7 +33,7 @@ def read_page(address: PageAddress, engine: OcrEngine) -> PageReading:
     except RejectedInputError as unreadable:
         return failed_reading(address.page, engine.identity, unreadable.reference)
     grey, dpi, notes = make_grey(image.pixels, image.dpi)
-    found = marks(grey, thorough=capture.blank)
+    found = marks(grey, dpi, thorough=capture.blank)
     blank = capture.blank and not found
     reading = _Reading((), 0, 0.0, ()) if capture.blank else _read(grey, dpi, engine)
     return PageReading(
@@ -77,6 +80,9 @@ def _read(grey: Grey, dpi: int, engine: OcrEngine) -> _Reading:
 
     turns = better_turn(grey, (1, 3), glance) if looks_sideways(grey) else 0
     first = _prepared(grey, dpi, turns, engine)
+    if turns and first.confidence < UNTRUSTED:
+        straight = _prepared(grey, dpi, 0, engine)
+        first = first if worth(first.lines) > worth(straight.lines) else straight
     if first.confidence >= DOUBTFUL or not first.lines:
         return first
     if turns == 0 and better_turn(grey, (0, 2), glance) == 2:
@@ -93,7 +99,7 @@ def _read(grey: Grey, dpi: int, engine: OcrEngine) -> _Reading:
 
 def _prepared(grey: Grey, dpi: int, turns: int, engine: OcrEngine) -> _Reading:
     page = prepare(grey, dpi, turns)
-    lines = engine.read(_raster(page.grey, page.dpi))
+    lines = in_reading_order(engine.read(_raster(page.grey, page.dpi)), page.grey.shape[1])
     return _Reading(tuple(_put_back(line, page.placement) for line in lines), page.rotation, page.skew, page.notes)
 
 

@@ -101,6 +101,7 @@ def an_ink(rng: random.Random, dpi: int = 200) -> Ink:
         fill_family=fill,
         fill_italic=fill == family and rng.random() < 0.5,
         fill_colour=BLUE if rng.random() < 0.35 else BLACK,
+        dots_under=rng.random() < 0.35,
     )
 
 
@@ -129,9 +130,17 @@ def draw(
 
 
 def blank_back(front: DrawnPage, rng: random.Random) -> DrawnPage:
-    """The empty back of *front*: seals and the heaviest ink shine through, mirrored and faint."""
+    """The empty back of *front*: the seal soaks through in patches, print is barely seen, both mirrored.
+
+    Measured on two real backs: 0.1 % of the pixels are 40 levels and more darker than the paper, all of them seal.
+    """
     shine = np.asarray(ImageOps.mirror(front.image.convert("RGB")).filter(ImageFilter.GaussianBlur(2.2)), np.float32)
     stamped = (shine.max(axis=2) - shine.min(axis=2) > 40)[..., None]
-    strength = np.where(stamped, rng.uniform(0.08, 0.16), rng.uniform(0.01, 0.035))
+    noise = np.random.default_rng(rng.getrandbits(32)).random(
+        (front.image.height // 24 + 1, front.image.width // 24 + 1)
+    )
+    patches = Image.fromarray((noise * 255).astype(np.uint8)).resize(front.image.size, Image.Resampling.BICUBIC)
+    soaked = rng.uniform(0.25, 0.45) * (np.asarray(patches, np.float32) / 255)[..., None]
+    strength = np.where(stamped, soaked, rng.uniform(0.01, 0.035))
     image = Image.fromarray((255 - (255 - shine) * strength).astype(np.uint8))
     return DrawnPage(image, front.dpi, "blank", dossier=front.dossier)

@@ -83,11 +83,10 @@ def _movement(rng: random.Random, wear: Wear, width: int, height: int) -> Array:
     turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), [0, 0, 1]])
     if not wear.bend:
         return turn
-    corners = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
-    pull = np.float32(
-        [[rng.uniform(-1, 1) * wear.bend * width, rng.uniform(-1, 1) * wear.bend * height] for _ in range(4)]
-    )
-    inwards = np.float32([[1, 1], [-1, 1], [-1, -1], [1, -1]]) * wear.bend * width * 0.5
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    reach = (wear.bend * width, wear.bend * height)
+    pull = np.array([[rng.uniform(-1, 1) * side for side in reach] for _ in range(4)], np.float32)
+    inwards = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]], np.float32) * wear.bend * width * 0.5
     return np.asarray(cv2.getPerspectiveTransform(corners, corners + pull + inwards) @ turn)
 
 
@@ -137,7 +136,7 @@ def _dirt(pixels: Array, rng: random.Random, noise: np.random.Generator, wear: W
         centre = (int(noise.integers(out.shape[1])), int(noise.integers(out.shape[0])))
         tone = int(noise.integers(40, 190))
         cv2.circle(out, centre, int(noise.integers(1, 3)), (tone, tone, tone), -1)
-    if wear.specks and rng.random() < 0.25:
+    if wear.specks and rng.random() < (0.25 if wear.specks > 100 else 0.06):
         x = rng.randrange(out.shape[1])
         out[:, x : x + 2] = (out[:, x : x + 2].astype(np.float32) * rng.uniform(0.6, 0.9)).astype(np.uint8)
     grain = noise.standard_normal((out.shape[0], out.shape[1]), dtype=np.float32) * wear.grain * rng.uniform(0.6, 1.0)

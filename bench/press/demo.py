@@ -236,6 +236,7 @@ class _Built:
 
     files: list[tuple[str, list[DrawnPage], Drawn]] = field(default_factory=list)
     documents: list[dict[str, Any]] = field(default_factory=list)
+    covers: list[int] = field(default_factory=list)
     blanks: list[int] = field(default_factory=list)
     refused: list[dict[str, Any]] = field(default_factory=list)
     sides: int = 0
@@ -265,6 +266,7 @@ def build(plan: Plan, out: Path) -> dict[str, Any]:
     return {
         "sides": built.sides,
         "documents": built.documents,
+        "covers": built.covers,
         "blanks": built.blanks,
         "refused": built.refused,
     }
@@ -282,10 +284,15 @@ def _note_drawn(item: Drawn, case: Case, pages: Sequence[DrawnPage], built: _Bui
     built.files.append((f"{first:04d}", list(pages), item))
     numbers = list(range(first, first + len(pages)))
     if item.cut:
-        built.refused += [{"page": n, "kind": item.kind, "reference": "truncated-file"} for n in numbers]
+        built.refused += [
+            {"page": n, "kind": item.kind, "reference": "truncated-file", "outcome": "quarantined"} for n in numbers
+        ]
         return
     fronts = [n for n, page in zip(numbers, pages, strict=True) if page.kind != "blank"]
     built.blanks += [n for n in numbers if n not in fronts]
+    if item.kind == "cover-sheet":
+        built.covers += numbers
+        return
     code = None if item.silent else case.code
     built.documents.append(_expected(item.kind, code, case.procedure, fronts, taken, _values(pages)))
 
@@ -313,15 +320,15 @@ def _values(pages: Iterable[DrawnPage]) -> dict[str, str]:
 def _expected(
     kind: str, code: str | None, procedure: str, pages: list[int], taken: set[str], values: dict[str, str]
 ) -> dict[str, Any]:
-    """Where the paper should end: a routing sheet, a component of the checklist, or a question to a person."""
+    """Where the paper should end: kept as the sheet that routes, a component of the checklist, or a question to a person."""
     said: dict[str, Any] = {"pages": pages, "kind": kind, "dossier": code, "component": None, "fields": values}
-    if kind in {"receipt-slip", "cover-sheet"}:
+    if kind == "receipt-slip":
         return said | {"outcome": "separator"}
     if code is None:
-        return said | {"outcome": "review", "reference": "dossier-not-named"}
+        return said | {"outcome": "awaiting-review", "reference": "dossier-not-named"}
     component = _component(kind, procedure, taken)
     if component is None:
-        return said | {"outcome": "review", "reference": "paper-not-on-checklist"}
+        return said | {"outcome": "awaiting-review", "reference": "paper-not-on-checklist"}
     return said | {"outcome": "attached", "component": component}
 
 

@@ -34,6 +34,8 @@ class Ink:
     fill_family: str = ""
     fill_italic: bool = False
     fill_colour: tuple[int, int, int] = BLACK
+    dots_under: bool = False
+    """Dot leaders run on under the values (a blank typed or written over), or stop where the value begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,12 +264,23 @@ class Pad:
             self.y += self.step(size)
         self.y += gap
 
-    def block(self, markup: str, middle: float, y: float, width: float, size: float) -> float:
-        """Lines not wider than *width*, centred on *middle* from *y* down; the height below the last one."""
+    def block(
+        self,
+        markup: str,
+        x: float,
+        y: float,
+        width: float,
+        size: float,
+        *,
+        align: str = "center",
+        leading: float = 1.25,
+    ) -> float:
+        """Lines not wider than *width*, centred on *x* or beginning there, from *y* down; the height below the last one."""
         for row in self.wrap(markup, width, size) if markup else ():
             total = sum(self._widths(row, size)) + self._blank(size) * sum(t.spaced for t in row[1:])
-            self._set(row, self.px(middle) - total / 2, self.px(y) + size * self.ink.dpi / 72 * 0.95, size)
-            y += self.step(size, 1.25)
+            start = self.px(x) - (total / 2 if align == "center" else 0)
+            self._set(row, start, self.px(y) + size * self.ink.dpi / 72 * 0.95, size)
+            y += self.step(size, leading)
         return y
 
     def centre(self, markup: str, *, size: float | None = None, gap: float = 0.8) -> None:
@@ -300,7 +313,8 @@ class Pad:
             label_width = self.put(label, 0, -50, size=size, record=False)
             self._drop_fields_above()
             if dots:
-                self._dots(x + label_width + 1, end - 1.5, self.y, size, after=None if value else x + used)
+                under = self.ink.dots_under and value
+                self._dots(x + (label_width if under else used) + 1, end - 1.5, self.y, size)
             x = end
         self._join_last(len(parts))
         self.y += self.step(size)
@@ -314,16 +328,16 @@ class Pad:
                 start = next((i for i, t in enumerate(line) if t.field), len(line))
                 head = sum(self._widths(line[:start], size)) + self._blank(size) * start
                 first = left + head * 25.4 / self.ink.dpi if start < len(line) else end * 25.4 / self.ink.dpi + 1
-                self._dots(first, self.right, self.y, size)
+                self._dots(first if self.ink.dots_under else end * 25.4 / self.ink.dpi + 1, self.right, self.y, size)
             self.y += self.step(size)
 
-    def _dots(self, x0: float, x1: float, y: float, size: float, after: float | None = None) -> None:
-        """Dot leaders at the foot of the line; values are printed over them."""
+    def _dots(self, x0: float, x1: float, y: float, size: float) -> None:
+        """Dot leaders at the foot of the line."""
         pen = ImageDraw.Draw(self.image)
         pixels = round(size * self.ink.dpi / 72)
         face = font(self.ink.family, pixels)
         pitch = face.getlength(".")
-        x, stop = self.px(after if after is not None else x0), self.px(x1)
+        x, stop = self.px(x0), self.px(x1)
         base = self.px(y) + size * self.ink.dpi / 72 * 0.95 + pixels * 0.06
         while x + pitch <= stop:
             pen.text((x, base), ".", font=face, fill=(60, 60, 64), anchor="ls")

@@ -42,7 +42,7 @@ def state_head(
     y = pad.y
     step = pad.step(size, 1.25)
     left = y
-    for text in (parent, f"<b>{{{{issuer={sentence_case(body)}|{body}}}}}</b>"):
+    for text in (parent, f"<b>{{{{issuer|{body}}}}}</b>"):
         left = pad.block(text, left_mid, left, pad.width * 0.42, size)
     pad.rule(left_mid - 10, left_mid + 10, left + 0.6)
     pad.put(f"<b>{NATION}</b>", right_mid, y, size=size, align="center")
@@ -141,14 +141,3 @@ def sign_columns(pad: Pad, *columns: tuple[str, str, str], field: str = "") -> N
             text = f"{{{{{field}|{name}}}}}" if field and number == len(columns) - 1 else name
             pad.put(text, middle, top + 2 * pad.step() + 17, align="center")
     pad.y = top + 2 * pad.step() + 25
-
-
-def sentence_case(caps: str) -> str:
-    """``ỦY BAN NHÂN DÂN PHƯỜNG LÁNG`` as it is said in running text."""
-    keep = {"ỦY BAN NHÂN DÂN": "Ủy ban nhân dân", "PHƯỜNG": "phường", "XÃ": "xã", "THÀNH PHỐ": "thành phố"}
-    words = caps
-    for upper, plain in keep.items():
-        words = words.replace(upper, plain)
-    out = [w.capitalize() if w.isupper() else w for w in words.split()]
-    text = " ".join(out)
-    return text[:1].upper() + text[1:]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
 from bench.press.paper import DrawnPage
 
@@ -21,7 +22,7 @@ def _group4(image: Image.Image) -> bytes:
     """The bare CCITT G4 strip Pillow's TIFF writer makes of a one-bit picture."""
     out = io.BytesIO()
     image.save(out, "TIFF", compression="group4", tiffinfo={278: image.height})
-    with Image.open(io.BytesIO(out.getvalue())) as tiff:
+    with TiffImageFile(io.BytesIO(out.getvalue())) as tiff:
         start, length = tiff.tag_v2[273][0], tiff.tag_v2[279][0]
     return out.getvalue()[start : start + length]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from classifiers.extract.figures import FIGURE, as_digits, number_from_words
@@ -31,7 +31,7 @@ _MONTH_NAMES = {"gieng": 1, "chap": 12}
 class FoundDate:
     """`value` in ISO 8601, possibly partial; `start` and `end` in the text; `quality` 0..1 of how it was written."""
 
-    value: str
+    value: str = field(repr=False)
     start: int
     end: int
     quality: float

@@ -25,10 +25,10 @@ def as_digits(folded: str) -> tuple[str, bool] | None:
     Repairs only confusions of `CONFUSED`, and only where at least one real figure stands beside them.
     """
     packed = "".join(c for c in folded if not c.isspace())
-    if packed.isdecimal():
+    if packed.isascii() and packed.isdecimal():
         return packed, False
     repaired = "".join(CONFUSED.get(c, c) for c in packed)
-    if repaired.isdecimal() and any(c.isdecimal() for c in packed):
+    if repaired.isascii() and repaired.isdecimal() and any(c.isdecimal() for c in packed):
         return repaired, True
     return None
 

@@ -105,6 +105,8 @@ def labels_in(strip: Strip, kind: KindCode) -> tuple[LabelFound, ...]:
 
 def _label_at(strip: Strip, tokens: list[tuple[int, int]], first: int, kind: KindCode) -> LabelFound | None:
     start = tokens[first][0]
+    if strip.folded[start].isdecimal():  # an item's number, never part of a wording
+        return None
     opens = _opens(strip, start)
     best: tuple[float, LabelFound] | None = None
     for last, letters in _windows(strip.folded, tokens, first):

@@ -11,7 +11,7 @@ from classifiers.extract.grammar import Label, LabelFound, labels_in
 from classifiers.extract.layout import Sheet, Strip
 from classifiers.extract.readers import LEADERS, READERS, id_number
 from classifiers.extract.sightings import Sighting
-from classifiers.text import upper_share
+from classifiers.text import bare, upper_share
 from pipeline.model.ids import KindCode
 
 _MARKED = 1.0
@@ -80,7 +80,8 @@ def _value(
     right = row.words[row.index_at(following.start)].place.left if following else sheet.width
     if not strip.text.strip(LEADERS + "()[]0123456789") and not any(c.isdecimal() for c in strip.text):
         below = _below(sheet, found, index, left, right)
-        return (below, trust * _NEXT_ROW) if below else None
+        repeats = below is not None and bare(below.text).startswith(bare(row.text[hit.start : hit.end]))
+        return (below, trust * _NEXT_ROW) if below and not repeats else None
     if hit.label.runs_on:
         strip = _carried_on(sheet, found, index, strip, left, right)
     return (strip, trust) if strip.words else None

@@ -4,7 +4,7 @@ Engines join the two halves of a letterhead into one line, and signed PDFs bring
 own that belong in the gap of another line. So rows are built again from where the words stand.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -13,6 +13,8 @@ from typing import Self
 from classifiers.text import fold_letters
 from pipeline.model.geometry import Box, bounding
 from pipeline.model.reading import Line, PageReading
+
+_MOST_WORDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,14 @@ def sheet_of(number: int, reading: PageReading) -> Sheet:
         else:
             home.extend(line)
     ordered = sorted(rows, key=lambda row: _level(row, slope))
-    return Sheet(number, reading, tuple(Strip.of(sorted(row, key=lambda w: w.place.left)) for row in ordered))
+    return Sheet(number, reading, tuple(strip for row in ordered for strip in _strips(row)))
+
+
+def _strips(row: Sequence[PlacedWord]) -> Iterator[Strip]:
+    """The row from left to right; a row of hundreds of words is noise, cut so that no search over it grows long."""
+    words = sorted(row, key=lambda word: word.place.left)
+    for start in range(0, len(words), _MOST_WORDS):
+        yield Strip.of(words[start : start + _MOST_WORDS])
 
 
 def _placed(line: Line, reading: PageReading) -> list[PlacedWord]:

@@ -20,8 +20,8 @@ def capture_of(index: int, image: PageImage) -> Capture:
 
 
 def damaged_capture(index: int, reference: str) -> Capture:
-    """The place of a page that could not be decoded although its file opened."""
-    whole = hashlib.sha256(_SCHEME + b" damaged")
+    """The place of a page that could not be decoded although its file opened. No two places look like one picture."""
+    whole = hashlib.sha256(_SCHEME + f" {reference} {index}".encode())
     return Capture(index, Digest(whole.hexdigest()), 0, 0, 0, Colour.GREY, damage=reference)
 
 

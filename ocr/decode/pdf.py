@@ -10,7 +10,8 @@ import numpy as np
 import pikepdf
 
 from ocr.decode.image import DecodeLimits, PageImage, Pixels
-from ocr.decode.pdf_page import PageLook, PagePicture, check_images, look_at
+from ocr.decode.pdf_images import check_images
+from ocr.decode.pdf_page import PageLook, PagePicture, look_at
 from ocr.decode.pdf_render import Drawing, DrawingError
 from ocr.decode.pdf_signature import is_signed
 from ocr.decode.pdf_stream import UnusualPictureError, decode_stream

@@ -5,19 +5,23 @@ seen, and nothing may lie above but invisible text (a search layer). Everything 
 nothing on the paper is lost: banners of signatures, stamps as annotations, strips, layered scans.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Name, Object
 
-from ocr.decode.image import DecodeLimits
-from ocr.decode.refusals import refusal
+from ocr.decode.pdf_geometry import (
+    Matrix,
+    Sheet,
+    fills,
+    matrix_of,
+    number_of,
+    numbers_of,
+    orientation_of,
+    sheet_of,
+    times,
+)
 
-Matrix = tuple[float, float, float, float, float, float]
-
-_MARGIN = 0.02
-"""An image may miss or overshoot each page edge by this share of the page."""
 _MAX_CONTENT = 4_000_000
 _MAX_FORMS = 4
 _PAINTING = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "BI", "INLINE IMAGE"])
@@ -62,50 +66,13 @@ def look_at(page: pikepdf.Page) -> PageLook:
     try:
         if _annotated(page):
             return PageLook(None)
-        box = _box(page)
-        painted = _last_painted(page, box)
+        sheet = sheet_of(page)
+        painted = _last_painted(page, sheet) if sheet is not None else None
         return PageLook(None if painted is None else _placed(painted[0], painted[1], page))
     except NotOnePictureError:
         return PageLook(None)
     except (pikepdf.PdfError, ValueError, TypeError, IndexError):
         return PageLook(None, sound=False)
-
-
-def check_images(page: pikepdf.Page, limits: DecodeLimits) -> bool:
-    """Refuse images no renderer should be given; True when every image named is there.
-
-    A 5 kB file can hold an image of 900 Mpx, and Pillow's own limit does not guard the renderer.
-    """
-    sound = True
-    for image in _images(page.obj.get("/Resources"), set(), 0):
-        if image is None:
-            sound = False
-        elif _number(image.get("/Width")) * _number(image.get("/Height")) > limits.max_pixels:
-            raise refusal("page-too-large")
-    return sound
-
-
-def _images(resources: Object | None, seen: set[tuple[int, int]], depth: int) -> Iterator[Object | None]:
-    """Every image XObject named in *resources*, through forms and patterns; None for a name that leads nowhere."""
-    if not isinstance(resources, pikepdf.Dictionary) or depth > _MAX_FORMS:
-        return
-    for family in ("/XObject", "/Pattern"):
-        named = resources.get(family)
-        if not isinstance(named, pikepdf.Dictionary):
-            continue
-        for key in named.keys():  # noqa: SIM118 - a pikepdf dictionary iterates over keys only this way
-            thing = named.get(key)
-            if not isinstance(thing, pikepdf.Stream):
-                if family == "/XObject":
-                    yield None
-                continue
-            if thing.objgen in seen and thing.objgen != (0, 0):
-                continue
-            seen.add(thing.objgen)
-            if thing.get("/Subtype") == Name.Image:
-                yield thing
-            else:
-                yield from _images(thing.get("/Resources"), seen, depth + 1)
 
 
 def _annotated(page: pikepdf.Page) -> bool:
@@ -118,15 +85,15 @@ def _annotated(page: pikepdf.Page) -> bool:
             continue
         if str(annotation.get("/Subtype", "")) in _ANNOTATIONS_ON_SCREEN_ONLY:
             continue
-        if int(_number(annotation.get("/F"))) & _ANNOTATION_HIDDEN:
+        if int(number_of(annotation.get("/F"))) & _ANNOTATION_HIDDEN:
             continue
-        rect = _numbers(annotation.get("/Rect"), 4)
+        rect = numbers_of(annotation.get("/Rect"), 4)
         if rect is None or (rect[0] != rect[2] and rect[1] != rect[3]):
             return True
     return False
 
 
-def _last_painted(page: pikepdf.Page, box: tuple[float, float, float, float]) -> tuple[Object, Matrix] | None:
+def _last_painted(page: pikepdf.Page, box: Sheet) -> tuple[Object, Matrix] | None:
     length = 0
     contents = page.obj.get("/Contents")
     for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
@@ -142,7 +109,7 @@ def _last_painted(page: pikepdf.Page, box: tuple[float, float, float, float]) ->
 class _Walk:
     """Follows a content stream and remembers the picture on top."""
 
-    def __init__(self, box: tuple[float, float, float, float]) -> None:
+    def __init__(self, box: Sheet) -> None:
         self._box = box
         self.top: tuple[Object, Matrix] | None = None
 
@@ -160,7 +127,7 @@ class _Walk:
                 case "Q":
                     state = stack.pop() if stack else state
                 case "cm":
-                    state.matrix = _times(_matrix(operands), state.matrix)
+                    state.matrix = times(matrix_of(operands), state.matrix)
                 case "Tr":
                     state.text_mode = int(operands[0])
                 case "gs":
@@ -191,13 +158,13 @@ class _Walk:
         if thing.get("/OC") is not None:
             raise NotOnePictureError
         if thing.get("/Subtype") == Name.Image:
-            fills = state.plain and _opaque(thing) and _fills(state.matrix, self._box)
-            self.top = (thing, state.matrix) if fills else None
+            is_page = state.plain and _opaque(thing) and fills(state.matrix, self._box)
+            self.top = (thing, state.matrix) if is_page else None
             return
         inner = _State(state.matrix, state.text_mode, state.plain and thing.get("/Group") is None)
         if (own := thing.get("/Matrix")) is not None:
-            inner.matrix = _times(_matrix(list(own.as_list())), inner.matrix)
-        bounds = _numbers(thing.get("/BBox"), 4)
+            inner.matrix = times(matrix_of(list(own.as_list())), inner.matrix)
+        bounds = numbers_of(thing.get("/BBox"), 4)
         if bounds is not None:
             rectangle = [bounds[0], bounds[1], bounds[2] - bounds[0], bounds[3] - bounds[1]]
             inner.plain = inner.plain and self._clips_nothing([("re", rectangle)], inner.matrix)
@@ -208,7 +175,7 @@ class _Walk:
         if len(path) != 1 or path[0][0] != "re":
             return False
         x, y, width, height = path[0][1]
-        return _fills(_times((width, 0, 0, height, x, y), matrix), self._box, overshoot=None)
+        return fills(times((width, 0, 0, height, x, y), matrix), self._box, may_overshoot=True)
 
 
 def _plain_state(resources: Object | None, operands: list[Object]) -> bool:
@@ -216,7 +183,7 @@ def _plain_state(resources: Object | None, operands: list[Object]) -> bool:
     state = named.get(str(operands[0])) if isinstance(named, pikepdf.Dictionary) else None
     if not isinstance(state, pikepdf.Dictionary):
         return True
-    solid = _number(state.get("/ca", 1)) == 1
+    solid = number_of(state.get("/ca", 1)) == 1
     blend = state.get("/BM", Name.Normal) in (Name.Normal, Name.Compatible)
     return solid and blend and state.get("/SMask", Name("/None")) == Name("/None")
 
@@ -225,81 +192,8 @@ def _opaque(image: Object) -> bool:
     return "/SMask" not in image and "/Mask" not in image and not bool(image.get("/ImageMask", False))
 
 
-def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
-    crop = _numbers(page.cropbox, 4)
-    if crop is None:
-        raise NotOnePictureError
-    left, right = sorted((crop[0], crop[2]))
-    bottom, top = sorted((crop[1], crop[3]))
-    if right - left < 1 or top - bottom < 1:
-        raise NotOnePictureError
-    return left, bottom, right, top
-
-
-def _fills(matrix: Matrix, box: tuple[float, float, float, float], overshoot: float | None = _MARGIN) -> bool:
-    """Does the unit square under *matrix* lie on the whole *box*, straight, within the margin?"""
-    a, b, c, d, e, f = matrix
-    size = max(abs(a), abs(b), abs(c), abs(d))
-    straight = (abs(b) + abs(c) < 1e-3 * size) or (abs(a) + abs(d) < 1e-3 * size)
-    left, right = sorted((e, e + a + c))
-    bottom, top = sorted((f, f + b + d))
-    across, down = (box[2] - box[0]) * _MARGIN, (box[3] - box[1]) * _MARGIN
-    short = (left - box[0] > across, bottom - box[1] > down, box[2] - right > across, box[3] - top > down)
-    if not straight or any(short):
-        return False
-    if overshoot is None:
-        return True
-    return not (box[0] - left > across or box[1] - bottom > down or right - box[2] > across or top - box[3] > down)
-
-
-_TURN_OF_SIGNS = {
-    (True, 1, 1): 1,
-    (True, -1, 1): 2,
-    (True, -1, -1): 3,
-    (True, 1, -1): 4,
-    (False, -1, -1): 5,
-    (False, -1, 1): 6,
-    (False, 1, 1): 7,
-    (False, 1, -1): 8,
-}
-"""(axes kept, sign of the image's own x axis on the page, sign of its upward axis) to the EXIF number it looks like."""
-_CLOCKWISE = {1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2}
-"""What an orientation becomes after one more clockwise quarter turn."""
-
-
 def _placed(image: Object, matrix: Matrix, page: pikepdf.Page) -> PagePicture:
-    a, b, c, d, _, _ = matrix
-    kept = abs(a) >= abs(b)
-    first, second = (a, d) if kept else (b, c)
-    orientation = _TURN_OF_SIGNS[(kept, 1 if first > 0 else -1, 1 if second > 0 else -1)]
-    width, height = (abs(a), abs(d)) if kept else (abs(c), abs(b))
-    turns = int(_number(page.obj.get("/Rotate"))) // 90 % 4
-    for _ in range(turns):
-        orientation = _CLOCKWISE[orientation]
-        width, height = height, width
-    unit = _number(page.obj.get("/UserUnit", 1)) or 1.0
+    turns = int(number_of(page.obj.get("/Rotate"))) // 90
+    orientation, width, height = orientation_of(matrix, turns)
+    unit = number_of(page.obj.get("/UserUnit", 1)) or 1.0
     return PagePicture(image, orientation, width * unit, height * unit)
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def _matrix(operands: list[Object]) -> Matrix:
-    a, b, c, d, e, f = (float(value) for value in operands)
-    return a, b, c, d, e, f
-
-
-def _number(value: object) -> float:
-    try:
-        return float(value)  # type: ignore[arg-type]  # a PDF may hold anything where a number belongs
-    except (TypeError, ValueError):
-        return 0.0
-
-
-def _numbers(value: Object | None, count: int) -> list[float] | None:
-    if not isinstance(value, pikepdf.Array) or len(value) != count:
-        return None
-    return [_number(item) for item in value.as_list()]

@@ -64,7 +64,7 @@ def find_seals(pixels: Grey, dpi: int) -> list[tuple[float, float, int]]:
     height, width = reddish.shape
     sheet = _framed(np.ones((height, width), dtype=np.float32))
     field = _framed(reddish)
-    found = []
+    found: list[tuple[float, float, int]] = []
     for left, top, right, bottom in _neighbourhoods(reddish):
         window = slice(top, bottom + 2 * _FRAME), slice(left, right + 2 * _FRAME)
         found += [(x + left - _FRAME, y + top - _FRAME, r) for x, y, r in _rings(field[window], sheet[window])]
@@ -119,7 +119,7 @@ def _circle(radius: int) -> Field:
     side = 2 * radius + 3
     kernel = np.zeros((side, side), dtype=np.float32)
     cv2.circle(kernel, (radius + 1, radius + 1), radius, 1.0, 1)
-    return kernel / kernel.sum()
+    return np.asarray(kernel / kernel.sum(), dtype=np.float32)
 
 
 def _peak(field: Field) -> tuple[float, int, int]:

@@ -26,7 +26,8 @@ def overview(grey: Grey) -> tuple[Mask, float]:
 def _without_rules(ink: Mask) -> Mask:
     across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _RULE), np.uint8))
     down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_RULE, 1), np.uint8))
-    rules = cv2.dilate(across | down, np.ones((3, 3), np.uint8))
+    both = cv2.bitwise_or(across, down)
+    rules = np.asarray(cv2.dilate(both, np.ones((3, 3), np.uint8)), dtype=np.uint8)
     return np.asarray(ink & (1 - rules), dtype=np.uint8)
 
 

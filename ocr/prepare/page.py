@@ -83,4 +83,4 @@ def _cleaned(grey: Grey, dpi: int) -> tuple[Grey, tuple[str, ...]]:
 
 def _ink_of(grey: Grey) -> Mask:
     level, _ = cv2.threshold(grey[::2, ::2], 0, 255, cv2.THRESH_OTSU)
-    return (grey <= np.clip(level, *_INK)).astype(np.uint8)
+    return np.asarray(grey <= np.clip(level, *_INK), dtype=np.uint8)

@@ -57,7 +57,7 @@ def _lean(ink: Mask) -> Lean:
     if down.size < _FEWEST_FEET:
         return Lean(0.0, 0.0)
     stride = max(1, down.size // _MOST_FEET)
-    few_down, few_across = down[::stride] / 2, across[::stride] / 2
+    few_down, few_across = (axis[::stride] * np.float32(0.5) for axis in (down, across))
     angles = np.arange(-_WIDEST, _WIDEST + _COARSE / 2, _COARSE)
     scores = np.array([_sharpness(few_down, few_across, angle) for angle in angles])
     if scores.max() < _CLEAR * np.median(scores):

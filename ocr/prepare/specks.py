@@ -53,7 +53,8 @@ class Swept:
 def spots_of(ink: Mask) -> Spots:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
     stats[0] = 0
-    return Spots(np.asarray(labels, dtype=np.int32), *(stats[:, column] for column in range(5)))
+    columns = np.asarray(stats, dtype=np.int32).T
+    return Spots(np.asarray(labels, dtype=np.int32), *columns[:5])
 
 
 def swept(grey: Grey, ink: Mask, dpi: int) -> Swept:
@@ -67,7 +68,7 @@ def swept(grey: Grey, ink: Mask, dpi: int) -> Swept:
     dusty = int(dust.sum()) > _VERY_DUSTY
     if doomed.any():
         mask = doomed.astype(np.uint8)[spots.labels]
-        halo = cv2.dilate(mask, np.ones((3, 3), np.uint8)) & (1 - (ink & (1 - mask)))
+        halo = np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), dtype=np.uint8) & (1 - (ink & (1 - mask)))
         grey = grey.copy()
         grey[halo.astype(bool)] = PAPER
     if dusty:
@@ -83,7 +84,7 @@ def dust_among(spots: Spots, shape: tuple[int, ...], millimetre: float, leaders:
     lettered = np.zeros((int(shape[0] / cell) + 1, int(shape[1] / cell) + 1), dtype=np.uint8)
     letters = (spots.height > 1.2 * millimetre) & (spots.height < 12 * millimetre)
     lettered[down[letters], across[letters]] = 1
-    lettered = cv2.dilate(lettered, np.ones((3, 3), np.uint8))
+    lettered = np.asarray(cv2.dilate(lettered, np.ones((3, 3), np.uint8)), dtype=np.uint8)
     specks = (spots.area > 0) & ~leaders & (spots.width <= side) & (spots.height <= side)
     alone = specks & (lettered[down, across] == 0)
     return alone if np.count_nonzero(alone) > _DUSTY else np.zeros_like(alone)
@@ -137,7 +138,7 @@ def _rows_of_dots(
     last = ((spots.left[members] + spots.width[members]) / cell).astype(np.int32)
     for row, begin, end in zip(middle, first, last, strict=True):
         picture[row, begin : end + 1] = 1
-    picture = cv2.dilate(picture, np.ones((3, 1), np.uint8))
+    picture = np.asarray(cv2.dilate(picture, np.ones((3, 1), np.uint8)), dtype=np.uint8)
     closed = cv2.morphologyEx(picture, cv2.MORPH_CLOSE, np.ones((1, round(_REACH * millimetre / cell) | 1), np.uint8))
     strips = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, round(_LEADER * millimetre / cell)), np.uint8))
     names, labels = cv2.connectedComponents(strips, connectivity=8)

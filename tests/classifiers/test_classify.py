@@ -10,8 +10,8 @@ from classifiers.separate import RuleSeparator
 from classifiers.taxonomy import Layout, Taxonomy
 from pipeline.model.documents import Classification
 from pipeline.model.reading import PageReading
-from pipeline.model.work import VerdictKind
-from tests.classifiers.pages import BODY, HEAD, a_reading, a_verdict, a_view, agency
+from pipeline.model.work import Verdict, VerdictKind
+from tests.classifiers.pages import BODY, HEAD, MORE, a_reading, a_verdict, a_view, agency
 from tests.classifiers.papers import (
     BIRTH,
     CARD,
@@ -19,7 +19,6 @@ from tests.classifiers.papers import (
     CERTIFIED,
     DECISION,
     LETTER,
-    MORE,
     REQUEST,
     numbered,
     receipt,
@@ -36,7 +35,7 @@ TITLED = [
 ]
 
 
-def named(*pages: PageReading | str, verdicts: tuple = ()) -> Classification:
+def named(*pages: PageReading | str, verdicts: tuple[Verdict, ...] = ()) -> Classification:
     view = a_view([a_reading(p) if isinstance(p, str) else p for p in pages], verdicts=verdicts)
     return CLASSIFIER.classify(SEPARATOR.separate(view).documents[0], view)
 

@@ -7,8 +7,8 @@ from classifiers.separate import RuleSeparator
 from classifiers.taxonomy import Taxonomy
 from pipeline.model.work import VerdictKind
 from pipeline.ports import BatchView, Classifier, Separator
-from tests.classifiers.pages import a_reading, a_verdict, a_view
-from tests.classifiers.papers import BIRTH, CARD, CARD_BACK, CODE, DECISION, LETTER, MORE, receipt
+from tests.classifiers.pages import MORE, a_reading, a_verdict, a_view
+from tests.classifiers.papers import BIRTH, CARD, CARD_BACK, CODE, DECISION, LETTER, receipt
 from tests.contracts.classifier import ClassifierContract, SeparatorContract
 
 TAXONOMY = Taxonomy.load()

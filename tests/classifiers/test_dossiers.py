@@ -6,7 +6,7 @@ from classifiers.taxonomy import Taxonomy
 from pipeline.model.documents import Proposal
 from pipeline.model.ids import DossierCode
 from pipeline.model.reading import PageReading
-from pipeline.model.work import VerdictKind
+from pipeline.model.work import Verdict, VerdictKind
 from tests.classifiers.pages import a_reading, a_verdict, a_view
 from tests.classifiers.papers import BIRTH, CODE, DECISION, OTHER, RECEIPT, REQUEST, receipt
 
@@ -17,7 +17,7 @@ def cover(code: str) -> PageReading:
     return a_reading("^TỜ PHÂN CÁCH", qr=[cover_payload(DossierCode(code))])
 
 
-def separated(*pages: PageReading | str, hint: str = "", verdicts: tuple = ()) -> Proposal:
+def separated(*pages: PageReading | str, hint: str = "", verdicts: tuple[Verdict, ...] = ()) -> Proposal:
     readings = [a_reading(p) if isinstance(p, str) else p for p in pages]
     return SEPARATOR.separate(a_view(readings, hint=hint, verdicts=verdicts))
 

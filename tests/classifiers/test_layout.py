@@ -4,8 +4,8 @@ import pytest
 
 from classifiers.layout import sheet_of
 from classifiers.titles import annex_of
-from tests.classifiers.pages import BODY, HEAD, NATION, a_reading
-from tests.classifiers.papers import BIRTH, DECISION, MORE, numbered
+from tests.classifiers.pages import BODY, HEAD, MORE, NATION, a_reading
+from tests.classifiers.papers import BIRTH, DECISION, numbered
 
 
 def test_agency_and_national_heading_share_a_line_and_are_two_rows() -> None:

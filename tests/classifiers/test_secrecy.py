@@ -5,8 +5,8 @@ import pytest
 from classifiers.separate import RuleSeparator, bears_secrecy_stamp
 from classifiers.taxonomy import Taxonomy
 from pipeline.model.work import VerdictKind
-from tests.classifiers.pages import BODY, a_reading, a_verdict, a_view, agency
-from tests.classifiers.papers import BIRTH, DECISION, MORE
+from tests.classifiers.pages import BODY, MORE, a_reading, a_verdict, a_view, agency
+from tests.classifiers.papers import BIRTH, DECISION
 
 SEPARATOR = RuleSeparator(Taxonomy.load())
 SECRET = agency("Số: 15/QĐ-UBND") + "<MẬT\n^QUYẾT ĐỊNH\n" + BODY

@@ -11,7 +11,7 @@ from pipeline.model.ids import DossierCode
 from pipeline.model.reading import PageReading
 from pipeline.model.work import Verdict, VerdictKind
 from pipeline.ports import BatchView
-from tests.classifiers.pages import BODY, HEAD, a_reading, a_verdict, a_view
+from tests.classifiers.pages import BODY, HEAD, MORE, a_reading, a_verdict, a_view
 from tests.classifiers.papers import (
     BIRTH,
     CARD,
@@ -21,7 +21,6 @@ from tests.classifiers.papers import (
     CONTRACT,
     DECISION,
     LETTER,
-    MORE,
     REQUEST,
     numbered,
     receipt,

@@ -9,6 +9,8 @@ from pydantic import SecretStr
 
 from flows.wiring import codecs
 from flows.workbench import Workbench
+from pipeline.model.dossier import Component, DossierRecord, Owner, Procedure
+from pipeline.model.ids import ComponentCode, DossierCode, KindCode, ProcedureCode
 from pipeline.policy import FilingPolicy, Patience
 from storage.ledger import LedgerOptions, SqlLedger
 from storage.objects.folder import FolderOptions, FolderStore
@@ -17,6 +19,32 @@ from tests.fakes.eyes import TextBinder, TextClassifier, TextExtractor, TextInsp
 from tests.fakes.records import InMemoryRecords
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+OPEN_DOSSIER = DossierCode("H26.00-261120-0001")
+OTHER_DOSSIER = DossierCode("H26.00-261120-0002")
+
+
+def a_record(code: DossierCode, status: int = 2) -> DossierRecord:
+    """A dossier that wants a decision, an identity card and takes any number of notices and reports."""
+    components = (
+        Component(ComponentCode("C1"), "Quyết định", (KindCode("decision"),), required=True),
+        Component(ComponentCode("C2"), "Căn cước", (KindCode("id-card"),), required=False),
+        Component(
+            ComponentCode("C3"),
+            "Giấy tờ kèm theo",
+            (KindCode("notice"), KindCode("report"), KindCode("plan")),
+            required=False,
+            many=True,
+        ),
+    )
+    procedure = Procedure(ProcedureCode("2.000815"), "Chứng thực", components)
+    return DossierRecord(code, procedure, Owner("Nguyễn Văn A"), "H26.01", "H26.02", status)
+
+
+def a_records() -> InMemoryRecords:
+    """A one-stop system with two open dossiers."""
+    return InMemoryRecords([a_record(OPEN_DOSSIER), a_record(OTHER_DOSSIER)])
 
 
 @dataclass

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
 from PIL import Image
@@ -27,7 +28,10 @@ def a_page(kind: str = "notice", dpi: int = 150) -> tuple[Case, DrawnPage]:
 
 def qr_codes(page: DrawnPage) -> set[str]:
     grey = np.asarray(page.image.convert("L"))
-    return {found.text for found in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)}
+    return {
+        found.text
+        for found in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    }
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -64,13 +68,15 @@ def test_a_photocopy_is_one_bit() -> None:
 
 
 def test_a_back_is_nearly_white() -> None:
-    """Show-through stays faint: nothing darker than a light grey, apart from the seal's ring."""
+    """Print barely shows through; the seal does, in patches."""
     _, page = a_page()
     back = blank_back(page, random.Random(1))
-    grey = np.asarray(back.image.convert("L"))
+    pixels = np.asarray(back.image.convert("RGB"), np.int16)
+    red = pixels.max(axis=2) - pixels.min(axis=2) > 20
     assert back.kind == "blank"
     assert not back.lines
-    assert (grey < 200).mean() < 0.001
+    assert pixels[~red].min() > 215
+    assert 0.0002 < red.mean() < 0.02
 
 
 @pytest.mark.parametrize("level", [0, 1, 2])
@@ -111,8 +117,6 @@ def test_every_writer_keeps_every_page(form: str, tmp_path: Path) -> None:
 
 def test_one_bit_pages_keep_black_on_white(tmp_path: Path) -> None:
     """A G4 page is mostly white again when it is opened: the sense of the bits is right."""
-    import pypdfium2
-
     _, page = a_page()
     copy = damage(page, 1, random.Random(1), look="photocopy")
     WRITERS["pdf"][1]([copy], tmp_path / "copy.pdf")

@@ -26,11 +26,12 @@ def sides_of(path: Path) -> int:
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
 def test_every_side_is_expected_somewhere(plan: Plan) -> None:
-    """Sides delivered = pages of documents + blanks + refused, each exactly once."""
+    """Sides delivered = pages of documents + covers + blanks + refused, each exactly once."""
     entry = PAPERS / plan.name
     files = sorted(entry.iterdir()) if entry.is_dir() else [entry]
     said = EXPECTED[plan.name]
-    placed = [n for document in said["documents"] for n in document["pages"]] + said["blanks"]
+    placed = [n for document in said["documents"] for n in document["pages"]]
+    placed += said["covers"] + said["blanks"]
     placed += [side["page"] for side in said["refused"]]
     assert sum(map(sides_of, files)) == said["sides"]
     assert sorted(placed) == list(range(1, said["sides"] + 1))
@@ -41,8 +42,8 @@ def test_the_set_shows_every_way_a_paper_can_go() -> None:
     assert {
         ("attached", None),
         ("separator", None),
-        ("review", "paper-not-on-checklist"),
-        ("review", "dossier-not-named"),
+        ("awaiting-review", "paper-not-on-checklist"),
+        ("awaiting-review", "dossier-not-named"),
     } <= outcomes
     assert any(batch["refused"] for batch in EXPECTED.values())
     assert any(batch["blanks"] for batch in EXPECTED.values())

@@ -2,6 +2,7 @@
 
 import random
 import unicodedata
+from functools import lru_cache
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from pipeline.model.geometry import Box
 LAYOUTS = [(kind, layout) for kind, layouts in KINDS.items() for layout in range(len(layouts))]
 
 
+@lru_cache(maxsize=256)
 def drawn(kind: str, layout: int, seed: int = 11) -> Paper:
     rng = random.Random(f"{seed}/{kind}/{layout}")
     return draw(kind, a_case(rng), rng, layout=layout, dpi=100)

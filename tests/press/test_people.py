@@ -64,7 +64,7 @@ def test_generated_dossier_codes_belong_to_nobody() -> None:
 
 
 def test_fonts_have_every_vietnamese_letter() -> None:
-    """134 letters with their marks, and a family for each style the press sets."""
+    """146 letters with their marks, and a family for each style the press sets."""
     assert len(LETTERS) == 146
     for style in ("serif", "sans", "mono"):
         assert families(style)

@@ -426,6 +426,19 @@ def test_a_file_written_again_during_intake_is_not_moved(station: Station) -> No
     assert station.source.load(station.offered()).files[0].path.read_bytes() == b"one page more."
 
 
+def test_a_file_replaced_during_intake_by_one_of_equal_size_and_time_is_not_moved(station: Station) -> None:
+    """Only the inode tells that these are not the bytes we hold."""
+    path = station.write("scan.pdf")
+    delivery = station.offered()
+    station.source.load(delivery)
+    stamp = path.stat().st_mtime_ns
+    station.write("other", b"x" * (len(GOOD) - 1) + b".").rename(path)
+    os.utime(path, ns=(stamp, stamp))
+    station.source.acknowledge(delivery, BATCH, START)
+    assert path.exists()
+    assert len(station.source.load(station.offered()).files) == 1
+
+
 def test_a_fresh_process_knows_the_same_deliveries(station: Station) -> None:
     """Ids come from the folder, not from memory: load and acknowledge work after a restart."""
     station.write("lô 1/1.jpg")

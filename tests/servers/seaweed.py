@@ -51,7 +51,7 @@ class Seaweed:
                     "-ip.bind=127.0.0.1",
                     "-master.telemetry=false",
                     "-master.volumeSizeLimitMB=64",
-                    "-volume.max=2000",  # every bucket takes volumes of its own, and a session makes many buckets
+                    "-volume.max=2000",  # every bucket takes volumes of its own, and a test run makes many
                     "-webdav=false",
                     "-admin.ui=false",
                     "-s3.port.iceberg=0",
@@ -127,7 +127,7 @@ class Seaweed:
 
 @pytest.fixture(scope="session")
 def seaweed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seaweed]:
-    """The server all S3 tests of this session share; each test takes a bucket of its own."""
+    """The server all S3 tests of one run share; each test takes a bucket of its own."""
     with running(tmp_path_factory.mktemp("seaweed")) as server:
         yield server
 

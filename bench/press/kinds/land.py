@@ -89,7 +89,7 @@ def land_certificate(case: Case, ink: Ink, pad: Pad) -> Paper:
     pad.new_sheet()
     _blossoms(pad)
     pad.para("<b>4. Sơ đồ thửa đất, tài sản gắn liền với đất:</b>", indent=0)
-    _plot(pad, pad.y, 90, scale_text="Tỷ lệ: 1/500")
+    _plot(pad, pad.y, 90, scale_text="Tỷ lệ: {{scale|1/500}}")
     pad.para("<b>5. Ghi chú:</b> -/-", indent=0)
     pad.para("<b>6. Những thay đổi sau khi cấp Giấy chứng nhận:</b>", indent=0)
     pad.table(
@@ -161,7 +161,7 @@ def _plot(pad: Pad, top: float, height: float, *, scale_text: str) -> None:
         nx, ny = corners[number % 4]
         length = ((x - nx) ** 2 + (y - ny) ** 2) ** 0.5 / 4
         pad.put(f"{length:.2f}".replace(".", ","), (x + nx) / 2 - 4, (y + ny) / 2 + 1, size=9)
-    pad.put(f"{{{{scale|{scale_text}}}}}", pad.left + 60, top + height - 8, size=12)
+    pad.put(scale_text, pad.left + 60, top + height - 8, size=12)
     pad.y = top + height + 4
 
 
@@ -180,7 +180,7 @@ def cadastral_extract(case: Case, ink: Ink, pad: Pad) -> Paper:
     )
     pad.para(f"4. Tên người sử dụng đất: {{{{full_name|{case.owner.name}}}}}", indent=0)
     pad.para("5. Bản vẽ thửa đất:", indent=0)
-    _plot(pad, pad.y, 80, scale_text="Tỷ lệ 1:500")
+    _plot(pad, pad.y, 80, scale_text="Tỷ lệ {{scale|1:500}}")
     sign(
         pad,
         "KT. GIÁM ĐỐC",
@@ -376,7 +376,7 @@ def as_built_drawing(case: Case, ink: Ink, pad: Pad) -> Paper:
     pad.frame(pad.left - 8, 10, 200, 287, weight=0.6)
     pad.put("<b>BẢN VẼ HOÀN CÔNG</b>", 105, 18, size=16, align="center")
     pad.put("MẶT BẰNG TẦNG 1", 105, 30, size=12, align="center")
-    _plot(pad, 40, 120, scale_text="TỶ LỆ 1/100")
+    _plot(pad, 40, 120, scale_text="TỶ LỆ {{scale|1/100}}")
     pen = ImageDraw.Draw(pad.image)
     for k in range(6):
         x = pad.left + 48 + k * 10

@@ -48,7 +48,8 @@ def _ground(pad: Pad, x: float, y: float) -> None:
     box = (pad.px(x), pad.px(y), pad.px(x + _CARD[0]), pad.px(y + _CARD[1]))
     pen.rounded_rectangle(box, radius=pad.px(4), fill=(232, 240, 236), outline=GREY, width=2)
     for k in range(14):
-        pen.arc((box[0] + k * 22, box[1] + 20 + k * 9, box[2] - k * 16, box[3] + 60), 190, 350, fill=(214, 228, 222))
+        left, right, down = pad.px(2.8 * k), pad.px(2.0 * k), pad.px(2.5 + 1.1 * k)
+        pen.arc((box[0] + left, box[1] + down, box[2] - right, box[3] + pad.px(8)), 190, 350, fill=(214, 228, 222))
 
 
 def _portrait(pad: Pad, x: float, y: float, width: float, height: float) -> None:
@@ -97,9 +98,7 @@ def _front(pad: Pad, person: Person, x: float, y: float, *, new: bool) -> None:
         pad.put(f"{{{{hometown|{person.origin}}}}}", left + 37, row - 0.5, size=9.5)
         row += 4.6
         pad.put("Nơi thường trú / Place of residence:", left, row, size=8)
-        head, tail = _split(person.address, 40)
-        pad.put(f"{{{{residence|{head}}}}}", left, row + 3.4, size=9)
-        pad.put(tail, left, row + 7, size=9)
+        pad.block(f"{{{{residence|{person.address}}}}}", left, row + 3.4, 76, 9, align="left", leading=1.1)
     expiry = person.id_expires
     text = "Không thời hạn" if expiry.year == 9999 else short(expiry)
     pad.put("Có giá trị đến:", x + 5, y + 57.5, size=7.5)
@@ -110,20 +109,11 @@ def _front(pad: Pad, person: Person, x: float, y: float, *, new: bool) -> None:
     pad.put("MẪU THỬ NGHIỆM", x + _CARD[0] - 3, y + _CARD[1] - 3.6, size=6, align="right", colour=GREY, record=False)
 
 
-def _split(text: str, most: int) -> tuple[str, str]:
-    if len(text) <= most:
-        return text, ""
-    cut = text.rfind(" ", 0, most)
-    return text[:cut], text[cut + 1 :]
-
-
 def _back(pad: Pad, person: Person, x: float, y: float, *, new: bool) -> None:
     _ground(pad, x, y)
     if new:
         pad.put("Nơi cư trú / Place of residence:", x + 6, y + 5, size=8)
-        head, tail = _split(person.address, 46)
-        pad.put(f"{{{{residence|{head}}}}}", x + 6, y + 8.6, size=9)
-        pad.put(tail, x + 6, y + 12.2, size=9)
+        pad.block(f"{{{{residence|{person.address}}}}}", x + 6, y + 8.6, 68, 9, align="left", leading=1.1)
         pad.put("Nơi đăng ký khai sinh / Place of birth:", x + 6, y + 17, size=8)
         pad.put(f"{{{{birth_place|{person.origin}}}}}", x + 6, y + 20.6, size=9)
         where, minister = y + 27, "BỘ CÔNG AN"
@@ -145,14 +135,9 @@ def _back(pad: Pad, person: Person, x: float, y: float, *, new: bool) -> None:
         box = (left, pad.px(y + 8), left + pad.px(13), pad.px(y + 26))
         pen.rectangle(box, outline=GREY, width=2)
         for ring in range(5):
-            d = ring * 9
-            pen.arc(
-                (box[0] + 8 + d // 2, box[1] + 10 + d, box[2] - 8 - d // 2, box[3] - 6 - d // 3),
-                180,
-                360,
-                fill=GREY,
-                width=2,
-            )
+            d = ring * 1.1
+            arc = (x + 79 + k * 16 + d / 2, y + 9.3 + d, x + 90 + k * 16 - d / 2, y + 25.2 - d / 3)
+            pen.arc(tuple(map(pad.px, arc)), 180, 360, fill=GREY, width=max(1, pad.px(0.25)))
     mono = pad.ink.family
     pad.with_ink(family=families("mono")[0])
     for number, strip in enumerate(card_strip(person)):
@@ -176,9 +161,8 @@ def old_id_card(case: Case, ink: Ink, pad: Pad) -> Paper:
         f"Sinh ngày: {dated('birth_date', person.birth, person.birth.strftime('%d-%m-%Y'))}", x + 35, y + 36, size=11
     )
     pad.put(f"Nguyên quán: {{{{hometown|{person.origin}}}}}", x + 35, y + 43, size=11)
-    head, tail = _split(person.address, 32)
-    pad.put(f"Nơi ĐKHK thường trú: {head}", x + 35, y + 50, size=9.5)
-    pad.put(tail, x + 35, y + 55, size=9.5)
+    markup = f"Nơi ĐKHK thường trú: {{{{residence|{person.address}}}}}"
+    pad.block(markup, x + 35, y + 50, 74, 9.5, align="left")
     pad.put("MẪU THỬ NGHIỆM", x + _CARD[0] - 3, y + _CARD[1] - 3.6, size=6, align="right", colour=GREY, record=False)
     return pad.paper()
 

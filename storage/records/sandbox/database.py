@@ -51,6 +51,9 @@ class Cabinet:
         with self._open() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_SCHEMA)
+        # when the last connection closes, SQLite folds its log into the file: one stays open, or each call would
+        self._anchor = sqlite3.connect(path, check_same_thread=False)
+        self._anchor.execute("SELECT 1 FROM procedure LIMIT 1").fetchall()
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

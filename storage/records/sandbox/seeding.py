@@ -10,7 +10,7 @@ from storage.records.sandbox.fetching import examine
 
 
 def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("storage.records.sandbox").joinpath("seed", name).read_text("utf-8"))
+    return tomllib.loads(files("storage.records.sandbox.seed").joinpath(name).read_text("utf-8"))
 
 
 def _text(value: object) -> object:

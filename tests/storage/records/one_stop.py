@@ -95,8 +95,8 @@ class OneStop:
         found: dict[str, Any] = self._client.get(f"/_files/{code}").raise_for_status().json()
         return found
 
-    def get(self, path: str) -> httpx.Response:
-        return self._client.get(path)
+    def get(self, path: str, **content: Any) -> httpx.Response:
+        return self._client.get(path, **content)
 
     def post(self, path: str, **content: Any) -> httpx.Response:
         return self._client.post(path, **content)

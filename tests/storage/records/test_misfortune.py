@@ -1,6 +1,7 @@
 """Two hundred hand-backs on a counterpart's worst day: nothing is lost, nothing is doubled, nothing of others is touched."""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from random import Random
@@ -18,8 +19,10 @@ from tests.fakes.records import HeldPaper
 from tests.storage.records.one_stop import FileDoor, OneStop, a_paper
 
 HAND_BACKS = 200
-PATIENCE = 15
-TIMEOUT = 1.5
+PATIENCE = 25
+PAUSE = 0.02
+"""Seconds between two tries: a process that dies closes its door a moment before it is gone."""
+TIMEOUT = 1.0
 DOSSIERS = [DossierCode(f"H26.00-261120-{n:04d}") for n in (*range(1, 26), 29)]
 MISFORTUNES: dict[str, tuple[int, float]] = {
     "fail": (2, 0),
@@ -71,13 +74,15 @@ class Day:
 
 
 def persist(
-    records: RecordSystem, one_stop: OneStop, sent: HandBack, killer: threading.Timer | None
+    records: RecordSystem, one_stop: OneStop, sent: HandBack, killer: threading.Timer | None, seen: Counter[str]
 ) -> HandBackReceipt:
     """The caller that retries; an operator who restarts what died."""
     for _ in range(PATIENCE):
         try:
             return records.hand_back(sent, NOON)
-        except TransientError:
+        except TransientError as trouble:
+            seen[trouble.reference] += 1
+            time.sleep(PAUSE)
             if killer is not None:
                 killer.join()
             if one_stop.dead:
@@ -87,11 +92,11 @@ def persist(
 
 def strike(one_stop: OneStop, random: Random, turn: int) -> threading.Timer | None:
     """One misfortune: a few times a death in the middle of a write or at any moment, a time-out now and then."""
-    if turn % 33 == 5:
+    if turn % 50 == 5:
         one_stop.misbehave("crash-midway")
-    elif turn % 40 == 7:
+    elif turn % 100 == 7:
         one_stop.misbehave("abort-after-commit", seconds=TIMEOUT + 0.2)
-    elif turn % 50 == 11:
+    elif turn % 70 == 11:
         killer = threading.Timer(random.random() * 0.06, one_stop.kill)
         killer.start()
         return killer
@@ -126,17 +131,18 @@ def test_two_hundred_hand_backs_survive_a_bad_day(
     records, held = case
     foreign = {code: held(code) for code in DOSSIERS}
     random = Random(20261124)
-    day = Day(random, door)
+    day, seen = Day(random, door), Counter[str]()
     for turn in range(HAND_BACKS):
         sent = day.next()
         killer = strike(one_stop, random, turn)
-        receipt = persist(records, one_stop, sent, killer)
+        receipt = persist(records, one_stop, sent, killer, seen)
         if killer is not None:
             killer.join()
         if one_stop.dead:
             one_stop.start()
         assert [entry for entry, _ in receipt.confirmed] == [f.entry_id for f in sent.files]
     one_stop.behave()
+    assert seen.total() > 50, "a bad day"
     assert sum(len(papers) for papers in foreign.values()) == 2
     for code, files in day.files.items():
         ours = [HeldPaper(f.component, f.digest, f.entry_id) for f in files]

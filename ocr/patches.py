@@ -1,0 +1,84 @@
+"""Patch sheets: four bars, wide or narrow, that a scanner or we ourselves can tell without any decoder.
+
+Narrow bars and gaps are 0.08 inch, wide bars 0.20 inch (the Kodak patch codes). A sheet fed the other way round turns
+T into 3 and 1 into 6, so these pairs count as one; 2 and 4 read the same both ways.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.prepare import Grey
+from pipeline.model.geometry import Box
+from pipeline.model.reading import Barcode
+
+_DPI = 100
+_NAMES = {"WWNN": "16", "NNWW": "16", "WNNW": "2", "WNWN": "T3", "NWNW": "T3", "NWWN": "4"}
+_NARROW = (0.05, 0.12)
+_WIDE = (0.15, 0.27)
+_QUIET = 0.12
+"""Inches."""
+_EVERY = 0.12
+_FEWEST_LINES = 7
+"""Scan lines, `_EVERY` inch apart, that must agree: bars are at least two inches long."""
+_DRIFT = 0.12
+
+Profile = NDArray[np.uint8]
+
+
+def find_patches(grey: Grey, dpi: int) -> list[Barcode]:
+    """Patch codes with bars lying or standing, boxes in *grey* pixels."""
+    scale = _DPI / dpi
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    level, _ = cv2.threshold(small, 0, 255, cv2.THRESH_OTSU)
+    black = (small <= np.clip(level, 60, 180)).astype(np.uint8)
+    lying = [(name, Box(a, s, b, e)) for name, a, b, s, e in _agreeing(np.ascontiguousarray(black.T))]
+    standing = [(name, Box(s, a, e, b)) for name, a, b, s, e in _agreeing(black)]
+    return [Barcode("patch", name, _enlarged(box, 1 / scale)) for name, box in lying + standing]
+
+
+def _agreeing(black: Profile) -> Iterator[tuple[str, int, int, int, int]]:
+    """(name, first line, last line, start, end) of bars that cross many neighbouring rows of *black* at one place."""
+    step = round(_EVERY * _DPI)
+    seen: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for row in range(step // 2, black.shape[0], step):
+        for name, start, end in _bars(black[row]):
+            seen[name].append((row, start, end))
+    for name, hits in seen.items():
+        run: list[tuple[int, int, int]] = []
+        for hit in [*hits, (10**9, 0, 0)]:
+            if run and (hit[0] - run[-1][0] > 2 * step or abs(hit[1] - run[-1][1]) > _DRIFT * _DPI):
+                if len(run) >= _FEWEST_LINES:
+                    yield name, run[0][0], run[-1][0] + 1, min(h[1] for h in run), max(h[2] for h in run)
+                run = []
+            run.append(hit)
+
+
+def _bars(profile: Profile) -> Iterator[tuple[str, int, int]]:
+    """Four bars and their gaps in one scan line, as (name, start, end)."""
+    edges = np.flatnonzero(np.diff(profile)) + 1
+    if edges.size < 8:
+        return
+    lengths = np.diff(np.concatenate(([0], edges, [profile.size]))) / _DPI
+    first = 1 if not profile[0] else 2
+    for at in range(first, lengths.size - 7, 2):
+        bars, gaps = lengths[at : at + 7 : 2], lengths[at + 1 : at + 6 : 2]
+        if lengths[at - 1] < _QUIET or lengths[at + 7] < _QUIET:
+            continue
+        if not np.all((gaps >= _NARROW[0]) & (gaps <= _NARROW[1])):
+            continue
+        if name := _NAMES.get("".join(_width(bar) for bar in bars)):
+            yield name, int(edges[at - 1]), int(edges[at + 6])
+
+
+def _width(inches: float) -> str:
+    if _NARROW[0] <= inches <= _NARROW[1]:
+        return "N"
+    return "W" if _WIDE[0] <= inches <= _WIDE[1] else "-"
+
+
+def _enlarged(box: Box, by: float) -> Box:
+    return Box(int(box.left * by), int(box.top * by), round(box.right * by), round(box.bottom * by))
