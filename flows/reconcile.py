@@ -8,11 +8,11 @@ work-pool slots for ever.
 from collections import Counter
 
 from flows.workbench import Workbench
-from storage.audit import seal
 from pipeline.model.ids import BatchId
 from pipeline.model.work import BatchState, OutboxState, Verdict
 from pipeline.names import batch_name
 from pipeline.stages.hand_back import publish
+from storage.audit import seal
 
 
 def reconcile(bench: Workbench) -> dict[str, int]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ocr.pool import PooledReader
 from pydantic import SecretStr
 
 from classifiers.classify import RuleClassifier
@@ -23,6 +22,7 @@ from flows.settings import Settings, cores
 from flows.workbench import Codecs, Workbench
 from ocr.bind.pdfa import PdfaBinder
 from ocr.decode.inspect import SandboxedInspector
+from ocr.pool import PooledReader
 from pipeline.errors import ConfigurationError
 from pipeline.model.documents import Proposal
 from pipeline.model.dossier import HandBackReceipt, Manifest
@@ -141,7 +141,7 @@ def _links(settings: Settings, store: Store, stack: ExitStack) -> FileLinks:
         return SignedLinks(SignedLinksOptions(base_url=settings.link_base, secret=secret))
     port = free_port()
     links = SignedLinks(SignedLinksOptions(base_url=f"http://127.0.0.1:{port}", secret=secret))
-    stack.enter_context(in_thread(file_door(store, links, now), port))
+    stack.enter_context(in_thread(file_door(store, links, settings.scratch.resolve(), now), port))
     return links
 
 

@@ -134,13 +134,15 @@ def blank_back(front: DrawnPage, rng: random.Random) -> DrawnPage:
 
     Measured on two real backs: 0.1 % of the pixels are 40 levels and more darker than the paper, all of them seal.
     """
-    shine = np.asarray(ImageOps.mirror(front.image.convert("RGB")).filter(ImageFilter.GaussianBlur(2.2)), np.float32)
-    stamped = (shine.max(axis=2) - shine.min(axis=2) > 40)[..., None]
-    noise = np.random.default_rng(rng.getrandbits(32)).random(
-        (front.image.height // 24 + 1, front.image.width // 24 + 1)
-    )
-    patches = Image.fromarray((noise * 255).astype(np.uint8)).resize(front.image.size, Image.Resampling.BICUBIC)
-    soaked = rng.uniform(0.25, 0.45) * (np.asarray(patches, np.float32) / 255)[..., None]
-    strength = np.where(stamped, soaked, rng.uniform(0.01, 0.035))
-    image = Image.fromarray((255 - (255 - shine) * strength).astype(np.uint8))
+    front_ink = front.image.convert("RGB").filter(ImageFilter.GaussianBlur(2.2))
+    shine = 255 - np.asarray(front_ink, np.float32)
+    strength = np.full((*shine.shape[:2], 1), rng.uniform(0.01, 0.035), np.float32)
+    soaked, patches = rng.uniform(0.25, 0.45), np.random.default_rng(rng.getrandbits(32))
+    for box in front.seals:
+        spot = shine[box.top : box.bottom, box.left : box.right]
+        wet = spot.max(axis=2) - spot.min(axis=2) > 40
+        coarse = Image.fromarray(patches.integers(0, 255, (8, 8), dtype=np.uint8))
+        cover = np.asarray(coarse.resize((spot.shape[1], spot.shape[0]), Image.Resampling.BICUBIC), np.float32) / 255
+        strength[box.top : box.bottom, box.left : box.right, 0][wet] = (soaked * cover)[wet]
+    image = ImageOps.mirror(Image.fromarray((255 - shine * strength).astype(np.uint8)))
     return DrawnPage(image, front.dpi, "blank", dossier=front.dossier)

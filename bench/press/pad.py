@@ -54,6 +54,7 @@ class _Sheet:
     image: Image.Image
     lines: list[TrueLine] = field(default_factory=list)
     fields: dict[tuple[int, str, str, str], list[Box]] = field(default_factory=dict)
+    seals: list[Box] = field(default_factory=list)
 
 
 class Pad:
@@ -107,7 +108,8 @@ class Pad:
         for sheet in self._sheets:
             fields = tuple(TrueField(k[1], k[2], k[3], tuple(boxes)) for k, boxes in sheet.fields.items())
             lines = tuple(sheet.lines)
-            pages.append(DrawnPage(sheet.image, self.ink.dpi, self.kind, lines, fields, dossier))
+            drawn = DrawnPage(sheet.image, self.ink.dpi, self.kind, lines, fields, dossier, seals=tuple(sheet.seals))
+            pages.append(drawn)
         return Paper(self.kind, tuple(pages))
 
     # ------------------------------------------------------------ text
@@ -372,12 +374,14 @@ class Pad:
             (self.px(x0), self.px(y0), self.px(x1), self.px(y1)), outline=colour, width=max(1, self.px(weight))
         )
 
-    def stamp(self, mark: Image.Image, x: float, y: float) -> None:
-        """Lay *mark* (RGB on white) over the page so that what is printed beneath stays visible."""
+    def stamp(self, mark: Image.Image, x: float, y: float, *, wet: bool = False) -> None:
+        """Lay *mark* (RGB on white) over the page so that what is printed beneath stays visible; *wet* ink soaks through."""
         at = (self.px(x), self.px(y))
         spot = (at[0], at[1], at[0] + mark.width, at[1] + mark.height)
         under = self.image.crop(spot)
         self.image.paste(ImageChops.multiply(under, mark.convert("RGB")), at)
+        if wet:
+            self._sheets[-1].seals.append(Box(*spot))
 
     def table(
         self,

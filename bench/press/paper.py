@@ -59,6 +59,8 @@ class DrawnPage:
     dossier: str | None = None
     rotation: int = 0
     look: str = "print"
+    seals: tuple[Box, ...] = field(repr=False, default=())
+    """Where wet seals stand: their ink soaks through the sheet. As drawn; they do not follow damage."""
 
     def moved(self, matrix: np.ndarray, image: Image.Image) -> "DrawnPage":
         """The page after *image* was made from its own by the 3x3 *matrix*; boxes become the upright hulls."""

@@ -118,9 +118,8 @@ def sign(
     pen = signature(pad.rng, pad.ink.dpi, width_mm=pad.rng.uniform(30, 40))
     pad.stamp(pen, middle - 14 + pad.rng.uniform(-3, 3), y - 1)
     if sealed and unit:
-        pad.stamp(
-            seal(pad.rng, unit, pad.ink.dpi), middle - 34 + pad.rng.uniform(-2, 3), y - 5 + pad.rng.uniform(-2, 2)
-        )
+        round_seal = seal(pad.rng, unit, pad.ink.dpi)
+        pad.stamp(round_seal, middle - 34 + pad.rng.uniform(-2, 3), y - 5 + pad.rng.uniform(-2, 2), wet=True)
     y += 22
     pad.put(f"<b>{{{{{signer_field}|{name}}}}}</b>", middle, y, align="center")
     pad.y = max(y + pad.step(), top + height)

@@ -43,7 +43,7 @@ def file_lines(settings: Settings, files: list[Path]) -> Iterator[Json]:
             yield {
                 "file": str(path),
                 "error": batch.refused[0].reference if batch.refused else "",
-                "documents": _documents_json(proposal),
+                "documents": _documents_json(proposal, view, eyes),
                 "separators": list(proposal.separators),
                 "blanks": list(proposal.blanks),
                 "quarantined": list(proposal.quarantined),
@@ -165,7 +165,7 @@ def _unread(path: Path, number: int, reference: str) -> Json:
     }
 
 
-def _documents_json(proposal: Proposal) -> list[Json]:
+def _documents_json(proposal: Proposal, view: BatchView, eyes: Eyes) -> list[Json]:
     return [
         {
             "pages": list(document.pages),
@@ -176,7 +176,15 @@ def _documents_json(proposal: Proposal) -> list[Json]:
             "boundary": [{"name": e.name, "page": e.page} for e in document.boundary],
             "dossier": document.dossier,
             "fields": fields_json(document),
-            "checks": [],
+            "checks": [
+                {
+                    "reference": f.reference,
+                    "message": say(f.reference, f.pages),
+                    "pages": list(f.pages),
+                    "fields": list(f.fields),
+                }
+                for f in eyes.extractor.findings(document, view)
+            ],
         }
         for document in proposal.documents
     ]

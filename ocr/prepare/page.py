@@ -43,7 +43,7 @@ def make_grey(pixels: Grey, dpi: int) -> tuple[Grey, int, tuple[str, ...]]:
     guess = int(np.clip(round(max(height, width) / _A4_LONG_SIDE), *_DPI))
     used = dpi if dpi >= _DPI[0] else guess
     grey, sealed = grey_copy(pixels, used)
-    return grey, used, ("seal-lifted",) if sealed else ()
+    return grey, used, ("stamp-over-text",) if sealed else ()
 
 
 def prepare(grey: Grey, dpi: int, quarter_turns: int = 0) -> Prepared:

@@ -1,11 +1,12 @@
 """Take in (tiếp nhận): make a delivery ours before its sender may forget it."""
 
+import errno
 from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from pipeline.errors import RejectedInputError
+from pipeline.errors import RejectedInputError, TransientError
 from pipeline.model.ids import DeliveryId, batch_id_of
 from pipeline.model.paper import Capture, DeliveredFile, Delivery, Deposit, Page, RefusedSide, ScanBatch
 from pipeline.names import batch_name
@@ -77,13 +78,29 @@ def _open_files(delivery: Delivery, inspector: PageInspector, store: Store, scra
     )
 
 
+def _copied(source: Path, target: Path) -> bool:
+    """False when the source cannot be read. The error itself is dropped: it quotes the delivered name."""
+    try:
+        copyfile(source, target)
+    except FileNotFoundError:
+        return False
+    except OSError as refused:
+        if refused.filename2 is None and refused.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise TransientError("store-unavailable", "no room for a scratch copy", "Make room on the disk.") from None
+        return False
+    return True
+
+
 def _keep_and_open(
     file: DeliveredFile, inspector: PageInspector, store: Store, scratch: Path
 ) -> tuple[Deposit, tuple[Capture, ...], RejectedInputError | None]:
     """Keep the bytes first, then open the very bytes that were kept: a scanner may still be writing to its own."""
     with TemporaryDirectory(dir=scratch) as folder:
         copy = Path(folder) / "delivered"
-        copyfile(file.path, copy)
+        if not _copied(file.path, copy):
+            raise RejectedInputError(
+                "delivery-gone", "a file of the delivery is no longer there", "Send the batch once more."
+            )
         digest = store.put_file(copy)
         size = copy.stat().st_size
         try:
