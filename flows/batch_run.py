@@ -4,6 +4,7 @@ The attempt holds its values in memory and hands none of them to the orchestrato
 Every step may be cut at any point; the next attempt starts from what the store and the ledger remember.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -21,6 +22,8 @@ from pipeline.stages.hand_back import hand_back, publish
 from pipeline.stages.read import read
 from pipeline.stages.understand import understand
 
+log = logging.getLogger("sohoa")
+
 Step = Callable[[], None]
 Caller = Callable[[str, Step], None]
 """Calls a named step: plainly, or as a Prefect task."""
@@ -28,6 +31,45 @@ Caller = Callable[[str, Step], None]
 
 def plainly(_name: str, step: Step) -> None:
     step()
+
+
+class Once:
+    """A step that is done once, although whoever calls it may go away before it or after it."""
+
+    def __init__(self, step: Step) -> None:
+        self._step = step
+        self.done = False
+        self.failure: Exception | None = None
+
+    def __call__(self) -> None:
+        try:
+            self._step()
+        except Exception as failure:
+            self.failure = failure
+            raise
+        self.done = True
+
+
+def through(call: Caller, name: str, step: Step) -> None:
+    """Do *step* by way of *call*. What the step itself raises comes out; an orchestrator that fails is done without."""
+    once = Once(step)
+    try:
+        call(name, once)
+    except Exception as error:
+        if once.failure is not None:
+            raise once.failure from once.failure.__cause__
+        log.warning("orchestrator_lost step=%s error=%s", name.replace(" ", "_"), type(error).__name__)
+        if not once.done:
+            once()
+
+
+def place_of(defect: BaseException) -> str:
+    """Type and place of an unforeseen error, without its message: that may quote what was read."""
+    where = defect.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f"{where.tb_frame.f_code.co_name}:{where.tb_lineno}" if where is not None else "?"
+    return f"{type(defect).__name__} in {place}"
 
 
 class BatchRun:
@@ -115,21 +157,29 @@ class BatchRun:
 def digitize(
     bench: Workbench, batch: BatchId, call: Caller = plainly, progress: Progress | None = None
 ) -> BatchStatus | None:
-    """Bring *batch* as far as it goes now; the status says where it stands. None if the ledger does not know it."""
+    """Bring *batch* as far as it goes now; the status says where it stands. None if the ledger does not know it.
+
+    A defect costs its own batch and no other: that one is stuck with its reason, and the log names the place.
+    """
     run = BatchRun(bench, batch, progress)
     if run.claim() is not None:
         try:
             for name, step in run.steps:
-                call(name, step)
+                through(call, name, step)
         except LostClaimError:
             return bench.ledger.status(batch)
         except DigitizationError as error:
             run.give_up(error)
             return bench.ledger.status(batch)
-        except Exception:
+        except Exception as defect:
+            place = place_of(defect).replace(" ", "_")
+            log.error("batch_defect batch=%s error=%s", batch, place)  # noqa: TRY400  its text may quote a paper
             run.give_up(DigitizationError("defect", "an unforeseen error"))
-            raise
-    call("hand back", lambda: _deliver(bench, batch))
+            return bench.ledger.status(batch)
+    try:
+        through(call, "hand back", lambda: _deliver(bench, batch))
+    except TransientError as later:  # what was not sent or named is in the outbox or the queue, and comes up again
+        log.warning("hand_back_interrupted batch=%s reference=%s", batch, later.reference)
     return bench.ledger.status(batch)
 
 
@@ -146,18 +196,24 @@ def deliver(bench: Workbench, batch: BatchId | None = None, limit: int = 100) ->
         due = bench.ledger.due(now, limit, batch)
         if not due:
             break
-        for item in due:
-            receipt = hand_back(
-                item.key,
-                bench.ledger,
-                bench.records,
-                bench.store,
-                bench.codecs.receipts,
-                bench.worker,
-                bench.patience,
-                bench.clock(),
-                bench.lease,
-            )
-            accepted += receipt is not None
+        accepted += sum(_send(bench, item.key) for item in due)
     publish(bench.ledger, bench.store)
     return accepted
+
+
+def _send(bench: Workbench, key: str) -> bool:
+    try:
+        receipt = hand_back(
+            key,
+            bench.ledger,
+            bench.records,
+            bench.store,
+            bench.codecs.receipts,
+            bench.worker,
+            bench.patience,
+            bench.clock(),
+            bench.lease,
+        )
+    except LostClaimError:
+        return False  # sent so slowly that someone else took it: what they write is the truth
+    return receipt is not None

@@ -148,4 +148,7 @@ def show(error: DigitizationError) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # under its own name, so that the commands registered elsewhere land in the same app
+    from flows.cli import main as entry
+
+    entry()

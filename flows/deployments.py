@@ -3,14 +3,16 @@
 from datetime import timedelta
 from pathlib import Path
 
-from prefect import flow
-from prefect.automations import Automation
+from prefect import Flow, flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ChangeFlowRunState
-from prefect.events.schemas.automations import EventTrigger, Posture
+from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
+from prefect.settings import PREFECT_API_URL
+
+from pipeline.errors import ConfigurationError
 
 WORK_POOL = "sohoa"
 QUEUES = (("live", 1), ("backfill", 10))
@@ -27,7 +29,12 @@ ZOMBIE_AFTER = timedelta(seconds=540)
 
 
 def deploy() -> list[str]:
-    """Create or update everything; safe to repeat. Returns the deployments' names."""
+    """Create or update everything; safe to repeat. Returns the deployments' full names, as `prefect deployment run`
+    wants them. `ConfigurationError` when no server is named: Prefect would start one for the moment and forget it."""
+    if not PREFECT_API_URL.value():
+        raise ConfigurationError(
+            "settings-invalid", "PREFECT_API_URL names no Prefect server", "Set it, e.g. http://127.0.0.1:4200/api"
+        )
     with get_client(sync_client=True) as client:
         try:
             client.create_work_pool(WorkPoolCreate(name=WORK_POOL, type="process"))
@@ -43,7 +50,8 @@ def deploy() -> list[str]:
     names = []
     for entrypoint, name, queue_name in ENTRYPOINTS:
         loaded = flow.from_source(source=root, entrypoint=entrypoint)
-        loaded.deploy(  # type: ignore[union-attr]
+        assert isinstance(loaded, Flow)  # a coroutine only where a loop is running
+        loaded.deploy(
             name=name,
             work_pool_name=WORK_POOL,
             work_queue_name=queue_name,
@@ -51,7 +59,7 @@ def deploy() -> list[str]:
             print_next_steps=False,
             ignore_warnings=True,
         )
-        names.append(name)
+        names.append(f"{loaded.name}/{name}")
     _install_zombie_automation()
     return names
 
@@ -59,7 +67,7 @@ def deploy() -> list[str]:
 def _install_zombie_automation() -> None:
     """Runs whose host died stay Running for ever without it."""
     name = "sohoa: crash runs without a heartbeat"
-    automation = Automation(
+    automation = AutomationCore(
         name=name,
         trigger=EventTrigger(
             after={"prefect.flow-run.heartbeat"},

@@ -6,7 +6,8 @@ for at most the batch in hand. Within a lane the ledger gives branches turns.
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from flows.batch_run import deliver, digitize
 from flows.intake import take_in_all
 from flows.reconcile import reconcile
 from flows.workbench import Workbench
-from pipeline.errors import DigitizationError
+from pipeline.errors import DigitizationError, TransientError
 from pipeline.model.ids import BatchId, DeliveryId
 from pipeline.model.paper import Lane
 from pipeline.ports import ScanSource
@@ -62,19 +63,37 @@ def serve(
     stopping: Callable[[], bool],
     work: Callable[[BatchId], object] | None = None,
 ) -> None:
-    """Run until *stopping* says so, looking for new papers between any two batches."""
+    """Run until *stopping* says so, looking for new papers between any two batches.
+
+    A store, a ledger, a one-stop system or a scan folder that is away for a while is waited for, each by itself.
+    """
     last_reconciled = bench.clock() - rhythm.reconcile_every
     while not stopping():
         for source in sources:
-            take_in_all(bench, source, _log_refusal)
-        worked = drain(bench, work, limit=1)
+            with _waited_for("take_in"):
+                take_in_all(bench, source, _log_refusal)
+        worked = 0
+        with _waited_for("drain"):
+            worked = drain(bench, work, limit=1)
         if bench.clock() - last_reconciled >= rhythm.reconcile_every:
-            found = reconcile(bench)
             last_reconciled = bench.clock()
-            if found:
-                log.info("reconciled %s", " ".join(f"{name}={count}" for name, count in sorted(found.items())))
+            with _waited_for("reconcile"):
+                _log_found(reconcile(bench))
         if not worked:
             time.sleep(rhythm.idle)
+
+
+@contextmanager
+def _waited_for(what: str) -> Iterator[None]:
+    try:
+        yield
+    except TransientError as later:
+        log.warning("interrupted part=%s reference=%s", what, later.reference)
+
+
+def _log_found(found: Mapping[str, int]) -> None:
+    if found:
+        log.info("reconciled %s", " ".join(f"{name}={count}" for name, count in sorted(found.items())))
 
 
 def _log_refusal(delivery: DeliveryId, error: DigitizationError) -> None:

@@ -4,7 +4,8 @@ Prefect drives, it does not remember: its parameters are batch ids, its tasks ta
 everything here can be called without it (`flows.batch_run.digitize`). See docs/decisions/0003.
 """
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +17,7 @@ from prefect.context import tags
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Completed, Failed
 
-from flows.batch_run import Step, digitize
+from flows.batch_run import Step, digitize, place_of
 from flows.intake import Refused, Taken, take_in_all
 from flows.reports import markdown_report
 from flows.workbench import Workbench
@@ -24,6 +25,8 @@ from pipeline.errors import DigitizationError
 from pipeline.model.ids import BatchId
 from pipeline.model.work import BatchState
 from pipeline.ports import Progress, ScanSource
+
+log = logging.getLogger("sohoa")
 
 
 @contextmanager
@@ -49,14 +52,10 @@ def as_task(name: str, step: Step) -> None:
 def _without_values(step: Step) -> None:
     try:
         step()
-    except DigitizationError:
-        raise
+    except DigitizationError as error:
+        raise error from None  # what a vendor said underneath may quote a value; Prefect would keep it
     except Exception as defect:
-        where = defect.__traceback__
-        while where is not None and where.tb_next is not None:
-            where = where.tb_next
-        place = f"{where.tb_frame.f_code.co_name}:{where.tb_lineno}" if where is not None else "?"
-        raise RuntimeError(f"{type(defect).__name__} in {place}") from None
+        raise RuntimeError(place_of(defect)) from None
 
 
 def digitize_flow(bench: Workbench, progress: Progress | None = None) -> "Flow[[str], State[Any]]":
@@ -74,6 +73,23 @@ def digitize_flow(bench: Workbench, progress: Progress | None = None) -> "Flow[[
         return state_of(status.state, status.reason)
 
     return digitize_batch
+
+
+def orchestrated(bench: Workbench, progress: Progress | None = None) -> Callable[[BatchId], None]:
+    """Digitize a batch as a Prefect run. Never raises because of how the batch ended: the ledger says that.
+
+    When Prefect itself goes away, the batch is brought to its end without it.
+    """
+    run = digitize_flow(bench, progress)
+
+    def work(batch: BatchId) -> None:
+        try:
+            run(str(batch), return_state=True)
+        except Exception as lost:
+            log.warning("orchestrator_lost batch=%s error=%s", batch, type(lost).__name__)
+            digitize(bench, batch, progress=progress)
+
+    return work
 
 
 def state_of(state: BatchState, reason: str) -> State[Any]:

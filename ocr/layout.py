@@ -39,18 +39,17 @@ def in_reading_order(lines: Sequence[Line], width: int) -> tuple[Line, ...]:
     rest = list(lines)
     while rest:
         rows, used = _band(rest, width)
-        if rows:
-            ordered += _unrolled(rows)
-        else:
-            ordered.append(rest[0])
-        rest = rest[max(1, used) :]
+        pairs = sum(row.left is not None and row.right is not None for row in rows)
+        used = max(1, used) if pairs else 1
+        ordered += _unrolled(rows) if 0 < pairs <= _MOST_PAIRS else rest[:used]
+        rest = rest[used:]
     return tuple(ordered)
 
 
 def _band(lines: Sequence[Line], width: int) -> tuple[list[_Row], int]:
     """The rows at the beginning of *lines* that lie left of, right of, or on both sides of one gap, and their lines.
 
-    No rows when the first has not two sides, or when there are so many pairs that it is a table.
+    No rows when the first has not two sides.
     """
     gap, used = (0.0, float(width)), 0
     rows: list[_Row] = []
@@ -60,8 +59,7 @@ def _band(lines: Sequence[Line], width: int) -> tuple[list[_Row], int]:
             break
         rows.append(row)
         gap, used = row.gap, used + taken
-    pairs = sum(row.left is not None and row.right is not None for row in rows)
-    return (rows, used) if 0 < pairs <= _MOST_PAIRS else ([], 0)
+    return rows, used
 
 
 def _row(lines: Sequence[Line], gap: tuple[float, float], width: int, *, first: bool) -> tuple[int, _Row | None]:

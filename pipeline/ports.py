@@ -116,7 +116,8 @@ class PageInspector(Protocol):
         """(media type, digitally signed, captures in order).
 
         `RejectedInputError` when no page can be had: `empty-file`, `not-a-paper`, `truncated-file`, `encrypted-file`,
-        `no-pages`, `too-many-pages`, `page-too-large`, `decoding-timed-out`, `decoder-crashed`.
+        `no-pages`, `too-many-pages`, `page-too-large`, `decoding-timed-out`, `decoder-crashed`. A single page that cannot
+        be decoded is a capture with `damage` set to one of these or to `page-unreadable`.
         """
         ...
 
@@ -180,7 +181,7 @@ class Binder(Protocol):
     def bind(self, pages: Sequence[BoundPage], title: str, made_at: datetime, target: Path) -> None:
         """Write a PDF/A-2b to *target*: the page images as scanned, upright, with invisible selectable text.
 
-        Same input, same bytes. *title* comes from the taxonomy, never from the paper.
+        Same input, same bytes. Pages whose capture is damaged may not be bound. *title* comes from the taxonomy, never from the paper.
         """
         ...
 
@@ -237,8 +238,10 @@ class RecordSystem(Protocol):
     def hand_back(self, message: HandBack, now: datetime) -> HandBackReceipt:
         """Upsert, then read back: the receipt says that each file is there exactly once and opens with our digest.
 
+        Entries the message calls `withdrawn` are taken back; files under other ids belong to others and are left alone.
+
         Reads before it writes and never appends what is there. Safe to repeat. `TransientError` when unsure or refused
-        for now, `RejectedInputError` when the dossier cannot take papers.
+        for now, `RejectedInputError` when the dossier cannot take papers, `ConfigurationError` when we are not let in.
         """
         ...
 

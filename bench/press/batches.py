@@ -32,6 +32,9 @@ ROUTES: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """Procedure to the papers usually handed in; where several kinds stand, one is drawn."""
 
+BOTH_SIDES = frozenset({"land-certificate"})
+"""One sheet printed on both sides: it has no empty back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -78,7 +81,11 @@ def a_batch(rng: random.Random, case: Case, *, level: int, dpi: int = 200) -> Ba
         upside = rng.choice([0, 0, 0, 0, 0, 0, 0, 1, 2, 3]) if level else 0
         pages, backs = [], []
         for page in paper.pages:
-            back = damage(blank_back(page, rng), min(level, 1), rng, look="scan") if duplex else None
+            back = (
+                damage(blank_back(page, rng), min(level, 1), rng, look="scan")
+                if duplex and kind not in BOTH_SIDES
+                else None
+            )
             backs.append(back)
             pages.append(damage(page, level, rng, look=look, quarter_turns=upside))
         batch.add(Paper(kind, tuple(pages)), backs=backs)

@@ -121,7 +121,7 @@ PLANS: tuple[Plan, ...] = (
         (
             Drawn("receipt-slip", "0009"),
             Drawn("land-change-registration", "0009", back=True),
-            Drawn("land-certificate", "0009", land.land_certificate, back=True),
+            Drawn("land-certificate", "0009", land.land_certificate),
             Drawn("cadastral-extract", "0009", back=True, turns=1),
             Drawn("id-card", "0009", person.id_card_two_pages),
         ),

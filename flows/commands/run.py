@@ -119,11 +119,10 @@ def _digitize_all(
     work: Callable[[BatchId], Any] = plain
     with ExitStack() as stack:
         if with_prefect:
-            from flows.prefect_flows import digitize_flow, quiet
+            from flows.prefect_flows import orchestrated, quiet
 
             stack.enter_context(quiet())
-            flow = digitize_flow(bench, progress)
-            work = lambda batch: flow(str(batch))  # noqa: E731
+            work = orchestrated(bench, progress)
         with ThreadPoolExecutor(at_once, thread_name_prefix="batch") as pool:
             runs = [pool.submit(contextvars.copy_context().run, work, batch) for batch in batches]
         for done in runs:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from pipeline.errors import RejectedInputError, TransientError
+from pipeline.errors import ConfigurationError, RejectedInputError, TransientError
 from pipeline.model.dossier import HandBackReceipt
 from pipeline.policy import Patience
 from pipeline.ports import Codec, Outbox, Publications, RecordSystem, Store
@@ -28,7 +28,7 @@ def hand_back(
     except TransientError as later:
         outbox.fail(item, later.reference, now, patience.next_try(key, item.attempt, now))
         return None
-    except RejectedInputError as refused:
+    except (RejectedInputError, ConfigurationError) as refused:
         outbox.fail(item, refused.reference, now, None)
         return None
     outbox.accept(item, receipt, store.put(receipts.encode(receipt)), now)

@@ -153,14 +153,13 @@ class SyncRecords:
     def _upsert(self, message: HandBack, held: HeldDossier) -> bool:
         """Withdraw what is wrong, send what is lacking. False when we were only told that it already exists."""
         standing = Standing.of(message, held)
-        return self._tell(held, [self._withdrawal(file) for file in standing.wrong]) and self._tell(
-            held, [self._submission(offer) for offer in standing.lacking]
-        )
+        told = [self._withdrawal(file) for file in standing.wrong], [self._submission(o) for o in standing.lacking]
+        size = self._options.files_per_message
+        chunks = [files[start : start + size] for files in told for start in range(0, len(files), size)]
+        return all(self._tell(held, chunk) for chunk in chunks)
 
     def _tell(self, held: HeldDossier, files: Sequence[SubmittedFile]) -> bool:
         """Send *files* as an update of the dossier: nothing else of it is named, so nothing else changes."""
-        if not files:
-            return True
         update = SyncDossier(
             code=held.code,
             procedure=held.procedure,

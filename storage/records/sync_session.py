@@ -36,6 +36,8 @@ class SyncOptions(BaseModel):
     service_path: str = "/g"
     timeout: Annotated[float, Field(gt=0)] = 30.0
     link_lifetime: timedelta = timedelta(days=7)
+    files_per_message: Annotated[int, Field(gt=0)] = 10
+    """The counterpart fetches them before it answers: few enough to be done within `timeout`."""
     expired_codes: tuple[str, ...] = ("-2", "401")
 
     @classmethod

@@ -92,7 +92,9 @@ def literals(module: str, function: str) -> set[str]:
     tree = next(tree for name, tree in modules() if name == module)
     body = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == function)
     return {
-        n.value for n in ast.walk(body) if isinstance(n, ast.Constant) and isinstance(n.value, str) and n.value.islower()
+        n.value
+        for n in ast.walk(body)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and n.value.islower()
     }
 
 

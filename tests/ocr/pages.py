@@ -39,5 +39,15 @@ def addressed(image: Image.Image, folder: Path, name: str, **capture: object) ->
     image.save(path, dpi=(200, 200), compress_level=1)
     digest = digest_of(path.read_bytes())
     colour = Colour.COLOUR if image.mode == "RGB" else Colour.GREY
-    made = Capture(**{"index": 0, "digest": digest, "width": image.width, "height": image.height, "dpi": 200, "colour": colour, **capture})  # type: ignore[arg-type]
+    made = Capture(
+        **{
+            "index": 0,
+            "digest": digest,
+            "width": image.width,
+            "height": image.height,
+            "dpi": 200,
+            "colour": colour,
+            **capture,
+        }
+    )  # type: ignore[arg-type]
     return PageAddress(Page(1, digest, made), path)

@@ -52,7 +52,7 @@ def _holder(case: Case) -> Person:
 
 
 def land_certificate(case: Case, ink: Ink, pad: Pad) -> Paper:
-    """The two-page certificate of 2024 (a QR of its own in the corner, no longer the four pink pages)."""
+    """The certificate as it is since 2025: one sheet of two pages, no longer the four pink ones."""
     owner, parcel = _holder(case), case.parcel
     _blossoms(pad)
     pad.stamp(emblem(pad.ink.dpi, side_mm=20), 95, 22)

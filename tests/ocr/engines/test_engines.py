@@ -25,7 +25,8 @@ class TestBlank(OcrEngineContract):
 
 class TestTesseract(OcrEngineContract):
     @pytest.fixture(scope="class")
-    def engine(self) -> OcrEngine:
+    @classmethod
+    def engine(cls) -> OcrEngine:
         return ocr_engine(TesseractOptions())
 
     def test_it_reads_what_is_printed(self, engine: OcrEngine) -> None:
@@ -42,7 +43,8 @@ class TestTesseract(OcrEngineContract):
 
 class TestPortable(OcrEngineContract):
     @pytest.fixture(scope="class")
-    def engine(self) -> OcrEngine:
+    @classmethod
+    def engine(cls) -> OcrEngine:
         return ocr_engine(PortableOptions())
 
 

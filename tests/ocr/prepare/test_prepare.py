@@ -43,7 +43,7 @@ def test_a_red_seal_is_lifted_off_the_name_beneath() -> None:
     """The ring goes, the letters under it stay black."""
     page = sealed(RED)
     grey, lifted = grey_copy(page, DPI)
-    black = (page.max(axis=2) < 60)
+    black = page.max(axis=2) < 60
     assert lifted
     assert grey[black].max() < 90
     assert grey[500, 700 + 142] > 200

@@ -124,6 +124,7 @@ def case(request: pytest.FixtureRequest, one_stop: OneStop, door: FileDoor) -> I
         portal.close()
 
 
+@pytest.mark.slow
 def test_two_hundred_hand_backs_survive_a_bad_day(
     case: tuple[RecordSystem, Held], one_stop: OneStop, door: FileDoor
 ) -> None:

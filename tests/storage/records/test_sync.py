@@ -1,5 +1,6 @@
 """The older sync: what travels, and what its counterpart's flaws come to."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -153,3 +154,25 @@ def test_a_code_is_matched_whole(sync: SyncRecords) -> None:
 class _Elsewhere:
     def link(self, digest: object, name: str, lifetime: object) -> str:
         return "http://169.254.169.254/latest/meta-data"
+
+
+def test_many_files_go_out_in_several_messages(one_stop: OneStop, bench: RecordBench, sync: SyncRecords) -> None:
+    """Cut off after the first of three: the repeat sends only the rest."""
+    sent = message(MARRIAGE, *(offer(bench, "1.000894.TP03", str(n), ordinal=n) for n in range(1, 26)))
+    one_stop.misbehave("abort-after-commit")
+    with pytest.raises(TransientError):
+        sync.hand_back(sent, NOON)
+    assert len(one_stop.files(MARRIAGE)["files"]) == 10
+    sync.hand_back(sent, NOON)
+    assert one_stop.held_by_sync(MARRIAGE) == papers(*sent.files)
+
+
+def test_one_adapter_serves_many_senders(one_stop: OneStop, bench: RecordBench, sync: SyncRecords) -> None:
+    """Eight threads share its session, and the session runs out under them."""
+    codes = [DossierCode(f"H26.00-261120-{n:04d}") for n in range(10, 26)]
+    sent = [message(code, offer(bench, "TP01", code)) for code in codes]
+    one_stop.misbehave("expire-sessions")
+    with ThreadPoolExecutor(8) as senders:
+        receipts = list(senders.map(lambda each: sync.hand_back(each, NOON), sent))
+    assert not any(receipt.already_there for receipt in receipts)
+    assert [one_stop.held_by_sync(each.dossier) for each in sent] == [papers(*each.files) for each in sent]
