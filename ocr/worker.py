@@ -8,6 +8,7 @@ from ocr.decode.page import load_page
 from ocr.layout import in_reading_order
 from ocr.marks import marks
 from ocr.prepare import VERSION, Grey, Placement, make_grey, prepare
+from ocr.red_stamps import SECRECY_STAMP, bears_red_secrecy_stamp
 from ocr.turning import better_turn, looks_sideways, worth
 from pipeline.errors import RejectedInputError
 from pipeline.model.paper import Page
@@ -36,6 +37,9 @@ def read_page(address: PageAddress, engine: OcrEngine) -> PageReading:
     found = marks(grey, dpi, thorough=capture.blank)
     blank = capture.blank and not found
     reading = _Reading((), 0, 0.0, ()) if capture.blank else _read(grey, dpi, engine)
+    secret = not capture.blank and bears_red_secrecy_stamp(
+        image.pixels, dpi, reading.rotation // 90, lambda ink, at: engine.read(_raster(ink, at))
+    )
     return PageReading(
         page=capture.digest,
         engine=reader_identity(engine.identity),
@@ -47,7 +51,7 @@ def read_page(address: PageAddress, engine: OcrEngine) -> PageReading:
         blank=blank,
         lines=reading.lines,
         barcodes=found,
-        warnings=_warnings((*notes, *reading.notes), reading),
+        warnings=_warnings((*notes, *reading.notes, *((SECRECY_STAMP,) if secret else ())), reading),
     )
 
 

@@ -9,8 +9,10 @@ dev=false
 
 packages=(tesseract-ocr tesseract-ocr-vie tesseract-ocr-osd poppler-utils)
 if $dev; then
-    packages+=(qpdf ghostscript postgresql fonts-liberation fonts-dejavu-core fonts-noto-core)
+    packages+=(qpdf ghostscript postgresql fontconfig fonts-noto-core fonts-croscore fonts-freefont-ttf)
 fi
+# releases differ in which of these carries Vietnamese letters; whichever the release knows is installed
+$dev && either=(fonts-liberation2 fonts-liberation) || either=()
 
 python=""
 for candidate in python3 python3.13 python3.12 python3.11; do
@@ -25,10 +27,14 @@ if [ -z "$python" ]; then
 fi
 "$python" -c 'import ensurepip' 2>/dev/null || packages+=("$(basename "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')")")
 
+installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null || true)" = installed ]; }
 missing=()
 for package in "${packages[@]}"; do
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)" = installed ] || missing+=("$package")
+    installed "$package" || missing+=("$package")
 done
+if $dev && ! installed "${either[0]}" && { [ ${#missing[@]} -gt 0 ] || ! installed "${either[1]}"; }; then
+    missing+=("${either[@]}")
+fi
 if [ ${#missing[@]} -gt 0 ]; then
     root=()
     if [ "$(id -u)" -ne 0 ]; then
@@ -40,6 +46,11 @@ if [ ${#missing[@]} -gt 0 ]; then
     fi
     echo "installing system packages: ${missing[*]}" >&2
     "${root[@]}" apt-get update -qq >&2
+    known=()
+    for package in "${missing[@]}"; do
+        if apt-cache show "$package" >/dev/null 2>&1; then known+=("$package"); fi
+    done
+    missing=("${known[@]}")
     DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
 fi
 

@@ -60,7 +60,7 @@ def read(
 
 
 def _without_text(reading: PageReading) -> PageReading:
-    return replace(reading, lines=(), barcodes=(), warnings=(*reading.warnings, SECRECY_STAMP))
+    return replace(reading, lines=(), barcodes=(), warnings=tuple(dict.fromkeys([*reading.warnings, SECRECY_STAMP])))
 
 
 @contextmanager

@@ -1,0 +1,191 @@
+"""Prefect drives and does not remember: what it shows is right, and work survives the loss of it."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.intake import take_in_all
+from flows.loop import drain
+from flows.prefect_flows import digitize_flow, orchestrated, take_in_flow
+from flows.prefect_runs import crash_orphans
+from flows.wiring import now
+from flows.workbench import Workbench
+from pipeline.errors import IntegrityError
+from pipeline.model.ids import BatchId
+from pipeline.model.paper import Lane
+from pipeline.model.reading import PageReading
+from pipeline.model.work import BatchState, BatchStatus
+from pipeline.ports import PageAddress
+from tests.fakes.eyes import TextReader
+from tests.fakes.records import InMemoryRecords
+from tests.fakes.scan_source import MemoryScanSource
+from tests.flows.bench_of_fakes import OPEN_DOSSIER, Clock, a_records, a_workbench
+from tests.flows.prefect_house import PrefectHouse, prefect_house
+from tests.flows.troubles import Down
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrefectHouse]:
+    with prefect_house(tmp_path_factory.mktemp("prefect")) as house:
+        yield house
+
+
+def later() -> datetime:
+    """An hour from now: every lease has run out."""
+    return now() + timedelta(hours=1)
+
+
+@pytest.fixture
+def records() -> InMemoryRecords:
+    return a_records()
+
+
+@pytest.fixture
+def bench(tmp_path: Path, records: InMemoryRecords) -> Workbench:
+    return replace(a_workbench(tmp_path, records, Clock()), clock=now)
+
+
+def scanned(bench: Workbench, folder: Path, text: str, lane: Lane = Lane.LIVE) -> BatchId:
+    source = MemoryScanSource(folder, "Q1", "Q1-01", lane)
+    source.lay({"1.txt": f"{text}\f{folder.parent.name}".encode()})
+    [batch] = take_in_all(bench, source, lambda *_: None)
+    return batch
+
+
+def status_of(bench: Workbench, batch: BatchId) -> BatchStatus:
+    status = bench.ledger.status(batch)
+    assert status is not None
+    return status
+
+
+def state_names(prefect: PrefectHouse, batch: BatchId) -> list[str | None]:
+    return [run.state_name for run in prefect.runs(batch)]
+
+
+def test_a_run_shows_where_its_batch_stands(prefect: PrefectHouse, bench: Workbench, tmp_path: Path) -> None:
+    """By its batch's name, with a state that says what it waits for, tags to filter by, and parameters that are ids."""
+    work = orchestrated(bench)
+    closed = scanned(bench, tmp_path / "a", f"doc notice {OPEN_DOSSIER}")
+    asked = scanned(bench, tmp_path / "b", "doc plan", Lane.BACKFILL)
+    work(closed)
+    work(asked)
+    assert state_names(prefect, closed) == ["Completed"]
+    assert state_names(prefect, asked) == ["AwaitingReview"]
+    [run] = prefect.runs(asked)
+    assert run.parameters == {"batch": asked}
+    [reason] = [row["state"]["message"] for row in prefect.rows("flow_runs") if row["name"] == asked]
+    assert reason == "dossier-not-named"
+    tasks = {row["name"].rpartition("-")[0]: row for row in prefect.rows("task_runs")}
+    assert {"read", "understand", "file", "hand back"} <= set(tasks)
+    assert all(row["task_inputs"] == {} for row in tasks.values())
+    assert {"branch:Q1", "lane:backfill"} <= {tag for row in prefect.rows("task_runs") for tag in row["tags"]}
+
+
+def test_every_batch_has_a_page_an_operator_can_read(prefect: PrefectHouse, bench: Workbench, tmp_path: Path) -> None:
+    """An artifact under the batch's own key: counts, kinds and reasons, and no dossier code."""
+    batch = scanned(bench, tmp_path / "a", f"doc notice {OPEN_DOSSIER}\fsep\ftorn")
+    orchestrated(bench)(batch)
+    [page] = [row for row in prefect.rows("artifacts") if row["key"] == f"batch-{batch}"]
+    assert f"# Batch {batch}" in page["data"]
+    assert "| **scanned** | **4** |" in page["data"]
+    assert "`page-unreadable`" in page["data"]
+    assert OPEN_DOSSIER not in page["data"]
+
+
+def test_a_stuck_batch_fails_its_run_by_reason_and_not_the_worker(
+    prefect: PrefectHouse, bench: Workbench, tmp_path: Path
+) -> None:
+    """The run is red and says why; the worker goes on; a try that comes again is not red."""
+    damaged = replace(bench, reader=Down(bench.reader, lambda: IntegrityError("object-damaged", "it is damaged")))
+    batch = scanned(bench, tmp_path / "a", f"doc notice {OPEN_DOSSIER}")
+    orchestrated(damaged)(batch)
+    assert state_names(prefect, batch) == ["Stuck"]
+    assert status_of(bench, batch).state is BatchState.STUCK
+    bench.ledger.replay(batch, now())
+    held = bench.ledger.claim(batch, "somebody", now(), bench.lease)
+    assert held is not None
+    orchestrated(bench)(batch)
+    assert sorted(map(str, state_names(prefect, batch))) == ["HeldElsewhere", "Stuck"]
+
+
+def test_a_run_of_a_batch_nobody_knows_fails(prefect: PrefectHouse, bench: Workbench) -> None:
+    """An id from elsewhere does not pass for work done."""
+    state = digitize_flow(bench)("b-nobody", return_state=True)
+    assert state.is_failed()
+    assert state.message == "unknown batch"
+
+
+def test_take_in_is_a_run_too(prefect: PrefectHouse, bench: Workbench, tmp_path: Path) -> None:
+    """What arrived becomes batches, and Prefect learns their ids at most."""
+    source = MemoryScanSource(tmp_path / "tray")
+    source.lay({"1.txt": b"doc notice"})
+    [batch] = take_in_flow(bench, source, lambda *_: None, lambda *_: None)()
+    assert status_of(bench, BatchId(batch)).state is BatchState.TAKEN_IN
+
+
+def test_a_worker_killed_in_the_middle_costs_its_lease_and_nothing_else(
+    prefect: PrefectHouse, bench: Workbench, records: InMemoryRecords, tmp_path: Path
+) -> None:
+    """kill -9 between two pages: a new process ends the batch as if nothing had been, reading only what was not read;
+    the run that hangs in Prefect as Running is marked as crashed."""
+    batch = scanned(bench, tmp_path / "a", f"doc notice {OPEN_DOSSIER} one\fmore two")
+    command = [sys.executable, "-m", "tests.flows.slow_worker", str(tmp_path), batch]
+    worker = subprocess.Popen(command, cwd=ROOT)
+    try:
+        deadline = time.monotonic() + 120
+        while not (tmp_path / "reading").exists() and time.monotonic() < deadline and worker.poll() is None:
+            time.sleep(0.05)
+        assert (tmp_path / "reading").exists()
+    finally:
+        worker.kill()
+        worker.wait()
+    assert status_of(bench, batch).state is BatchState.DIGITIZING
+    assert state_names(prefect, batch) == ["Running"]
+    assert crash_orphans(bench) == 0, "its lease still stands"
+    assert drain(bench) == 0
+
+    reborn = replace(bench, clock=later, worker="next", reader=TextReader())
+    assert crash_orphans(reborn) == 1
+    assert state_names(prefect, batch) == ["Crashed"]
+    assert drain(reborn, orchestrated(reborn)) == 1
+    assert status_of(bench, batch).state is BatchState.CLOSED
+    assert reborn.reader.pages_read == 2  # type: ignore[attr-defined]
+    assert sorted(map(str, state_names(prefect, batch))) == ["Completed", "Crashed"]
+    [(_, papers)] = records.snapshot()
+    assert len(papers) == 1
+
+
+class KillsItsServer(TextReader):
+    def __init__(self, prefect: PrefectHouse) -> None:
+        super().__init__()
+        self._prefect = prefect
+
+    def read(self, pages: Sequence[PageAddress]) -> Iterator[PageReading]:
+        if not self.pages_read:
+            self._prefect.kill()
+        yield from super().read(pages)
+
+
+def test_work_goes_on_when_prefect_dies_in_the_middle(
+    prefect: PrefectHouse, bench: Workbench, records: InMemoryRecords, tmp_path: Path
+) -> None:
+    """kill -9 of the server while a page is read: the batch in hand and those after it reach their end without it.
+
+    The last test here: there is no server after it.
+    """
+    batches = [scanned(bench, tmp_path / name, f"doc notice {OPEN_DOSSIER} {name}") for name in ("a", "b", "c")]
+    reader = KillsItsServer(prefect)
+    shaken = replace(bench, reader=reader)
+    drain(shaken, orchestrated(shaken), limit=2)
+    drain(bench)
+    assert {status_of(bench, batch).state for batch in batches} == {BatchState.CLOSED}
+    [(_, papers)] = records.snapshot()
+    assert len(papers) == len(batches)
