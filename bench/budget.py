@@ -36,7 +36,7 @@ from pipeline.model.paper import Capture, Page
 from pipeline.model.reading import Line, PageReading
 from pipeline.ports import BoundPage, PageAddress, Raster
 
-Steps: tuple[tuple[Any, str, str], ...] = (
+STEPS: tuple[tuple[Any, str, str], ...] = (
     (ocr.worker, "load_page", "read: decode again"),
     (ocr.worker, "make_grey", "read: grey copy, seals"),
     (ocr.worker, "marks", "read: other marks"),
@@ -139,7 +139,7 @@ def main() -> None:
     cv2.setNumThreads(1)
     clock = Clock()
     engine = TimedEngine(clock)
-    for place, name, label in Steps:
+    for place, name, label in STEPS:
         setattr(place, name, clock.timing(label, getattr(place, name)))
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -156,7 +156,12 @@ def main() -> None:
     whole = sum(clock.seconds.values())
     order = sorted(clock.seconds, key=lambda name: -clock.seconds[name])
     rows = tuple(
-        (name, f"{1000 * clock.seconds[name] / pages:.1f}", f"{clock.seconds[name] / whole:.1%}", str(clock.calls[name]))
+        (
+            name,
+            f"{1000 * clock.seconds[name] / pages:.1f}",
+            f"{clock.seconds[name] / whole:.1%}",
+            str(clock.calls[name]),
+        )
         for name in order
     )
     total = ("all", f"{1000 * whole / pages:.1f}", "100.0%", str(pages))

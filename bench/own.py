@@ -38,7 +38,6 @@ class Laps:
 @dataclass(slots=True)
 class Pass:
     seconds: float = 0.0
-    pages: int = 0
     laps: Laps = field(default_factory=Laps)
     texts: dict[str, list[str]] = field(default_factory=dict)
 
@@ -92,13 +91,10 @@ def main() -> None:
             done.texts = {name: run.result() for name, run in runs.items()}
             done.seconds = time.perf_counter() - began
             passes.append(done)
-            if len(passes) == 1:
-                first_done_at = time.monotonic()
     print(
         json.dumps(
             {
-                "first_done_at": first_done_at,
-                "warm_seconds": passes[-1].seconds,
+                "seconds": passes[-1].seconds,
                 "laps": {name: getattr(passes[-1].laps, name) for name in ("inspect", "read", "bind")},
                 "texts": passes[-1].texts,
             }

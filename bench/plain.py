@@ -21,8 +21,8 @@ def pictures(files: list[Path]) -> Iterator[Image.Image]:
     """The pages of *files*, one in memory at a time."""
     for path in files:
         if path.suffix.lower() == ".pdf":
-            for number in range(1, pdf2image.pdfinfo_from_path(path)["Pages"] + 1):
-                yield pdf2image.convert_from_path(path, dpi=DPI, first_page=number, last_page=number)[0]
+            for number in range(1, pdf2image.pdfinfo_from_path(str(path))["Pages"] + 1):
+                yield pdf2image.convert_from_path(str(path), dpi=DPI, first_page=number, last_page=number)[0]
         else:
             with Image.open(path) as picture:
                 for frame in ImageSequence.Iterator(picture):

@@ -72,7 +72,8 @@ class Report:
 
     def finish(self) -> None:
         """Print everything; append the section unless told not to."""
-        body = "\n\n".join([*(table.markdown() for table in self.tables), *(f"- {note}" for note in self.notes)])
+        notes = "\n".join(f"- {note}" for note in self.notes)
+        body = "\n\n".join([*(table.markdown() for table in self.tables), *([notes] if notes else [])])
         print(f"\n{body}\n", file=sys.stderr)
         machine = {"cores": self.machine.cores, "processor": self.machine.processor, "load": self.machine.load}
         print(json.dumps({"bench": self.bench, "at": self.began.isoformat(), "machine": machine} | self.numbers))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from random import Random
 from statistics import quantiles
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 _ALIKE = str.maketrans({"–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
@@ -30,6 +31,7 @@ class Score:
     found_words: int = 0
     wrong_bare: int = 0
     found_bare: int = 0
+    wrong_in_lines: int = 0
 
     def __add__(self, other: "Score") -> "Score":
         return Score(
@@ -40,6 +42,7 @@ class Score:
             self.found_words + other.found_words,
             self.wrong_bare + other.wrong_bare,
             self.found_bare + other.found_bare,
+            self.wrong_in_lines + other.wrong_in_lines,
         )
 
     @property
@@ -51,6 +54,11 @@ class Score:
     def bare_cer(self) -> float:
         """The same without diacritics."""
         return self.wrong_bare / max(1, self.letters)
+
+    @property
+    def line_cer(self) -> float:
+        """Character error rate where each printed line is sought wherever it was read; order and additions do not count."""
+        return self.wrong_in_lines / max(1, self.letters)
 
     @property
     def wer(self) -> float:
@@ -84,7 +92,16 @@ def score(truth: str, read: str) -> Score:
         found_words=_found(true_words, words),
         wrong_bare=Levenshtein.distance(" ".join(true_bare), " ".join(bare_words)),
         found_bare=_found(true_bare, bare_words),
+        wrong_in_lines=sum(_wrong_in_line(" ".join(normal(line)), " ".join(words)) for line in truth.splitlines()),
     )
+
+
+def _wrong_in_line(line: str, read: str) -> int:
+    """Letters to change until *line* stands somewhere in *read*."""
+    place = fuzz.partial_ratio_alignment(line, read)
+    if place is None or len(read) <= len(line):
+        return min(len(line), Levenshtein.distance(line, read))
+    return min(len(line), Levenshtein.distance(line, read[place.dest_start : place.dest_end]))
 
 
 def normal(text: str) -> list[str]:

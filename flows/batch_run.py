@@ -50,8 +50,11 @@ class Once:
         self.done = True
 
 
-def through(call: Caller, name: str, step: Step) -> None:
-    """Do *step* by way of *call*. What the step itself raises comes out; an orchestrator that fails is done without."""
+def through(call: Caller, name: str, step: Step) -> Caller:
+    """Do *step* by way of *call*; returns who is to call the next one.
+
+    What the step itself raises comes out. An orchestrator that fails is done without from here on.
+    """
     once = Once(step)
     try:
         call(name, once)
@@ -61,6 +64,8 @@ def through(call: Caller, name: str, step: Step) -> None:
         log.warning("orchestrator_lost step=%s error=%s", name.replace(" ", "_"), type(error).__name__)
         if not once.done:
             once()
+        return plainly
+    return call
 
 
 def place_of(defect: BaseException) -> str:
@@ -165,7 +170,7 @@ def digitize(
     if run.claim() is not None:
         try:
             for name, step in run.steps:
-                through(call, name, step)
+                call = through(call, name, step)
         except LostClaimError:
             return bench.ledger.status(batch)
         except DigitizationError as error:

@@ -7,6 +7,7 @@ everything here can be called without it (`flows.batch_run.digitize`). See docs/
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from prefect import Flow, flow, task
@@ -14,7 +15,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.context import tags
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Completed, Failed
 
 from flows.batch_run import Step, digitize, place_of
@@ -28,14 +29,18 @@ from pipeline.ports import Progress, ScanSource
 
 log = logging.getLogger("sohoa")
 
+ALONE = timedelta(minutes=1)
+"""How long work goes on without Prefect before it is asked again: a citizen does not wait for a chart."""
+
 
 @contextmanager
 def quiet() -> Iterator[None]:
     """Flows without the heartbeat thread, whose end costs up to a second a run; the ledger's lease says who is alive.
+    A server that is gone is not waited for long either: Prefect's own five retries double up to a minute a call.
 
     Context-local: a thread that runs flows copies the context (`contextvars.copy_context`).
     """
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None, PREFECT_CLIENT_MAX_RETRIES: 2}):
         yield
 
 
@@ -78,16 +83,22 @@ def digitize_flow(bench: Workbench, progress: Progress | None = None) -> "Flow[[
 def orchestrated(bench: Workbench, progress: Progress | None = None) -> Callable[[BatchId], None]:
     """Digitize a batch as a Prefect run. Never raises because of how the batch ended: the ledger says that.
 
-    When Prefect itself goes away, the batch is brought to its end without it.
+    When Prefect itself goes away, the batch is brought to its end without it, and so is what follows for a while.
     """
     run = digitize_flow(bench, progress)
+    alone_until = bench.clock()
 
     def work(batch: BatchId) -> None:
-        try:
-            run(str(batch), return_state=True)
-        except Exception as lost:
-            log.warning("orchestrator_lost batch=%s error=%s", batch, type(lost).__name__)
-            digitize(bench, batch, progress=progress)
+        nonlocal alone_until
+        if bench.clock() >= alone_until:
+            try:
+                run(str(batch), return_state=True)
+            except Exception as lost:
+                log.warning("orchestrator_lost batch=%s error=%s", batch, type(lost).__name__)
+                alone_until = bench.clock() + ALONE
+            else:
+                return
+        digitize(bench, batch, progress=progress)
 
     return work
 

@@ -82,6 +82,18 @@ def _mrz_line(row: Strip) -> str:
     return line if len(line) >= 24 and ("<" in line or "VNM" in line) else ""
 
 
+_PRINTED = re.compile(r"^\W*s[o0]\W{1,4}(?P<number>\d(?:\s?\d){8}(?:(?:\s?\d){3})?)\W*$")
+
+
+def printed_number(sheet: Sheet) -> Iterator[Sighting]:
+    """``SỐ 012345678`` alone in its row, as the old card has it: nine digits, twelve on its last issues."""
+    for row in sheet.rows:
+        match = _PRINTED.match(row.folded)
+        if match:
+            part = row.part(*match.span("number"))
+            yield Sighting.of("id_number", sheet.number, part, "".join(part.text.split()), 0.95)
+
+
 def check_digit(text: str) -> int:
     """ICAO 9303: figures count as themselves, letters from A = 10, fillers as 0, weights 7, 3, 1, modulo 10."""
     values = (int(c, 36) if c.isalnum() else 0 for c in text)

@@ -49,6 +49,18 @@ def loose_dossier_codes(sheet: Sheet) -> Iterator[Sighting]:
             yield Sighting.of("dossier_code", sheet.number, part, reading.value, reading.quality * 0.9)
 
 
+_SCALE = re.compile(r"\bt[yi] le\b\W{0,4}(?P<scale>1\s?[:/]\s?\d{2,6}(?!\d))")
+
+
+def scales(sheet: Sheet) -> Iterator[Sighting]:
+    """``Tỷ lệ 1:500`` of a drawing."""
+    for row in sheet.rows:
+        match = _SCALE.search(row.folded)
+        if match:
+            part = row.part(*match.span("scale"))
+            yield Sighting.of("scale", sheet.number, part, "".join(part.text.split()), 0.95)
+
+
 def loose_serials(sheet: Sheet) -> Iterator[Sighting]:
     """Số phát hành without a label: alone in a corner of the certificate, or cited in a sentence of a contract."""
     for row in sheet.rows:

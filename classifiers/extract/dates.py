@@ -13,7 +13,7 @@ PARTIAL = 0.8
 """What a missing day or month leaves of it."""
 
 _LONG = re.compile(
-    r"nga[yvu]?(?P<d>.{0,8}?)"
+    r"nga[yvu]?(?P<d>(?:(?!nga[yvu]).){0,8}?)"
     r"\s*t?hang\s*(?P<m>.{0,6}?)\s*nam[^a-z0-9]{0,3}(?P<y>[0-9oil|sb]{4})(?![0-9])"
 )
 _FIGURES = re.compile(
@@ -24,6 +24,8 @@ _YEAR = re.compile(r"(?<![0-9/.\-])(?P<y>(?:18|19|20)\d\d)(?![0-9/])")
 _WORDS = re.compile(r"ngay\s+(?:mung\s+|mong\s+)?(?P<d>.+?)\s+thang\s+(?P<m>.+?)\s+nam\s+(?P<y>[a-z ,]+)")
 _PADDING = " .,:…_-–—·"
 """What a form prints where a figure is to be written."""
+_LEADER_INSIDE = re.compile(r"(?<=[0-9])[.…]+\s?(?=[0-9]\Z)")
+"""The form's dotted line between two figures of a day: ``1.6`` before the word tháng."""
 _MONTH_NAMES = {"gieng": 1, "chap": 12}
 
 
@@ -73,7 +75,7 @@ def _small(text: str | None, most: int) -> tuple[str, bool] | None:
 
     A mark stuck to a figure (``)9``, ``7#``) is half of a figure the engine could not read: then nothing is known.
     """
-    packed = (text or "").strip(_PADDING)
+    packed = _LEADER_INSIDE.sub("", (text or "").strip(_PADDING))
     if not 1 <= len(packed) <= 2:
         return None
     digits = ("8", True) if packed == "§" else as_digits(packed)

@@ -27,7 +27,11 @@ _SECTIONS = (
 _PARTY_NAME = re.compile(
     r"(?:^|[:.,;\-+]\s*)(?:\d\.\s*)?(?:ho va ten\s*:?\s*)?(?:(?:vo|chong) la\s*)?(?P<t>ong|ba|ong ?[/(] ?ba\)?|ten to chuc|ho ten|ho va ten)\s*:?\s+"
 )
-_NEW_ITEM = re.compile(r"^\W*(?:\(?[0-9ivx]{1,3}[.)]|[a-hk][.)]|[-+*•])\s")
+_NEW_ITEM = re.compile(
+    r"^\W*(?:\(?[0-9ivx]{1,3}[.)]|[a-hk][.)]|[-+*•])\s|^[^:;,.]{2,45}:(?:\s|$)|^\W*(?:can cu|qua xem xet|hom nay|de nghi)\b"
+)
+"""A number, a dash, words up to a colon, or words that open a sentence of their own: not what the row above goes on with."""
+_LEADERS_BEHIND = re.compile(r"\s*(?:[.…_]\s*){2,}$|\s+[.…]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ def labelled(sheet: Sheet, kind: KindCode, person: str = "self") -> Iterator[Att
             if value is None:
                 continue
             sighting = _sighted(sheet, hit, *value, _spoken(sheet, found, index, position))
+            if sighting is None and hit.label.reader == "date":
+                sighting = _dated_below(sheet, found, index, hit)
             if sighting is None or not hit.label.field:
                 continue
             spoken_of = hit.label.person or ("column" if columns else person)
@@ -85,6 +91,16 @@ def _value(
     if hit.label.runs_on:
         strip = _carried_on(sheet, found, index, strip, left, right)
     return (strip, trust) if strip.words else None
+
+
+def _dated_below(sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, hit: LabelFound) -> Sighting | None:
+    """A date in the next row under its label, when what stands beside the label is another column's (identity cards)."""
+    row = sheet.rows[index]
+    left, right = (row.words[row.index_at(place)].place for place in (hit.start, max(hit.start, hit.end - 1)))
+    below = _below(sheet, found, index, left.left, right.right + round(2 * sheet.line_height))
+    if below is None or below.place.left > right.right:
+        return None
+    return _sighted(sheet, hit, below, _NEXT_ROW, "")
 
 
 def _below(sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, left: int, right: int) -> Strip | None:
@@ -122,9 +138,8 @@ def _carried_on(
         if index + step >= len(sheet.rows) or not strip.words:
             break
         above, below = sheet.rows[index + step - 1], sheet.rows[index + step]
-        last = strip.words[-1]
-        room = edge - last.place.right
-        if re.search(r"[.;]\s*$", strip.text) or room > 0.14 * max(1, edge - left) + 3 * sheet.line_height:
+        solid = _LEADERS_BEHIND.sub("", strip.text)
+        if re.search(r"[.;]\s*$", solid) or not _is_full(sheet, strip, below, edge, left):
             break
         if below.place.top - above.place.bottom > sheet.leading or _NEW_ITEM.match(below.folded):
             break
@@ -137,6 +152,15 @@ def _carried_on(
         if found[index + step]:
             break
     return strip
+
+
+def _is_full(sheet: Sheet, strip: Strip, below: Strip, edge: int, left: int) -> bool:
+    """Whether the row ends where it must: the first word below would no longer have fitted."""
+    solid = [word for word in strip.words if any(c.isalnum() for c in word.text)] or strip.words
+    room = edge - solid[-1].place.right
+    if room > 0.14 * max(1, edge - left) + 3 * sheet.line_height:
+        return False
+    return room < below.words[0].place.width + 1.5 * sheet.line_height
 
 
 def _spoken(sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, position: int) -> str:
@@ -187,6 +211,53 @@ def _inside(sheet: Sheet, hit: LabelFound, strip: Strip, person: str) -> Iterato
     if number and issuer:
         who = strip.part(issuer.start("who"), issuer.end("who"))
         yield Attributed(Sighting.of("id_issuer", sheet.number, who, who.text, 0.9), person, True)
+
+
+_TITLED = re.compile(r"^\W*(?:ho )?(?:ong|ba)\s*:?\s+(?=[a-z])")
+
+
+def holder(sheet: Sheet) -> Sighting | None:
+    """``Bà Nguyễn Thị A, CCCD số: …`` at the head of a row, as certificates name whose right they prove."""
+    for row in sheet.rows:
+        title = _TITLED.match(row.folded)
+        if title is None:
+            continue
+        reading = READERS["name"](row.part(title.end(), len(row.text)))
+        behind = row.folded[title.end() + reading.end :].strip() if reading else ""
+        if (
+            reading
+            and reading.quality == 1.0
+            and (not behind or behind.startswith((",", ";", "-", "sinh", "nam sinh")))
+        ):
+            part = row.part(title.end() + reading.start, title.end() + reading.end)
+            return Sighting.of("full_name", sheet.number, part, reading.value, 0.95)
+    return None
+
+
+_WIFE, _HUSBAND = re.compile(r"\b(?:ben nu|vo)\b"), re.compile(r"\b(?:ben nam|chong)\b")
+_NAMES_ROW = re.compile(r"^\W*(?:\d\W+)?ho,? (?:chu dem,? )?(?:va )?ten(?: khai sinh)?\W*")
+
+
+def couple(sheet: Sheet) -> Iterator[Sighting]:
+    """Wife and husband in the two columns of a table whose head names them (Tờ khai đăng ký kết hôn)."""
+    columns: dict[str, int] = {}
+    for row in sheet.rows:
+        wife, husband = _WIFE.search(row.folded), _HUSBAND.search(row.folded)
+        if wife and husband and len(row.text) < 60:
+            sides = (("wife_name", wife), ("husband_name", husband))
+            columns = {name: row.part(*match.span()).place.centre[0] for name, match in sides}
+            continue
+        label = _NAMES_ROW.match(row.folded)
+        if not columns or label is None or label.end() >= len(row.text):
+            continue
+        pieces = row.part(label.end(), len(row.text)).segments(1.2 * sheet.line_height)
+        if len(pieces) == 2:
+            for name, piece in zip(sorted(columns, key=lambda side: columns[side]), pieces, strict=True):
+                reading = READERS["name"](piece)
+                if reading and abs(piece.place.centre[0] - columns[name]) < 0.2 * sheet.width:
+                    part = piece.part(reading.start, reading.end)
+                    yield Sighting.of(name, sheet.number, part, reading.value, 0.95 * reading.quality)
+        return
 
 
 def parties(sheet: Sheet, section: str = "") -> tuple[tuple[Sighting, ...], str]:

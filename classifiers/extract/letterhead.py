@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 )
 _BODY = re.compile(r"^\W*(?:can cu|thuc hien|theo |kinh gui|xet |de )")
 _PLAIN = re.compile(
-    r"(?:^|(?<=[^a-z0-9]))so\s*[:;]\s*(?P<number>[0-9oil|sb]{1,7}(?:\s?/\s?(?:19|20)\d\d)?)(?![0-9a-z/])"
+    r"(?:^|(?<=[^a-z0-9]))so\s*[:;]\s*(?P<number>[0-9oil|sb]{1,7}(?:\s?[/⁄]{1,2}\s?(?:19|20)\d\d)?)(?![0-9a-z/])"
 )
 _HEADS = re.compile(
     r"^(?:uy ban|ubnd|bo |so |cuc|chi cuc|tong cuc|trung tam|truong|van phong|phong|ban |hoi dong|chinh phu|quoc hoi|"
@@ -101,9 +101,9 @@ def document_number(sheet: Sheet, head: Letterhead | None, *, plain: bool) -> Si
     if plain:
         for row in _top_rows(sheet):
             for match in _PLAIN.finditer(row.folded):
-                digits = as_digits(match["number"].split("/")[0].strip())
+                figures, _, tail = re.sub(r"\s?[/⁄]+\s?", "/", match["number"]).partition("/")
+                digits = as_digits(figures.strip())
                 if digits:
-                    tail = match["number"].split("/")[1].strip() if "/" in match["number"] else ""
                     value = f"{digits[0]}/{tail}" if tail else digits[0]
                     part = row.part(match.start(), match.end())
                     return Sighting.of("document_number", sheet.number, part, value, 0.6 if digits[1] else 0.9)
@@ -201,7 +201,7 @@ def _agency_lines(sheet: Sheet, head: Letterhead) -> list[Strip]:
     for index in range(first, head.bottom):
         row = sheet.rows[index]
         left = Strip.of(w for w in row.words if w.place.right <= head.boundary or w.place.centre[0] < head.boundary - 1)
-        pieces = [s for s in left.segments(1.3 * sheet.line_height) if letters_in(s.text) >= 3]
+        pieces = [s for s in left.segments(1.3 * sheet.line_height) if letters_in(s.text) >= 2]
         if index < head.top and (
             not pieces or sheet.rows[head.top].place.top - row.place.top > 1.6 * sheet.line_height
         ):
@@ -210,11 +210,18 @@ def _agency_lines(sheet: Sheet, head: Letterhead) -> list[Strip]:
             break
         for piece in pieces:
             clean = _solid(piece)
-            if clean.words and upper_share(clean.text) >= 0.75 and letters_in(clean.text) >= 4:
+            tail = bool(lines) and clean.words and _is_tail(clean, lines[-1])
+            if clean.words and upper_share(clean.text) >= 0.75 and (letters_in(clean.text) >= 4 or tail):
                 if lines and clean.place.top - lines[-1].place.bottom > 2.2 * sheet.line_height:
                     return lines
                 lines.append(clean)
     return lines
+
+
+def _is_tail(piece: Strip, above: Strip) -> bool:
+    """The last short word of a name that did not fit in the line: close under its middle, as high as it."""
+    near = piece.place.top - above.place.bottom < 0.8 * above.height
+    return near and abs(piece.place.centre[0] - above.place.centre[0]) < 2 * above.height
 
 
 def _solid(piece: Strip) -> Strip:

@@ -8,9 +8,12 @@ from classifiers.checks.tax import tax_code_is_sound
 from classifiers.extract.dates import REPAIRED, dates_in
 from classifiers.extract.figures import as_digits, digit_runs, number_from_words
 from classifiers.extract.layout import Strip
+from classifiers.extract.leaders import without_leaders
 from classifiers.text import fold, fold_letters
 
-LEADERS = " \t.…_-–—·•*,:;|'\"“”„~=<>"
+DOTTED = 0.85
+"""What leader dots among the words leave of the confidence: they touch the letters above them."""
+LEADERS = " \t.…_-–—·•*,:;|'\"“”„~=<>`ˆ´^¬¦\\"
 """Marks that fill the blank a form leaves for a value, or that an engine makes of its dotted line."""
 
 
@@ -27,10 +30,31 @@ class Reading:
 Reader = Callable[[Strip], Reading | None]
 
 _FILL = re.compile(r"\s*(?:[.…_·•]\s*){3,}|\s*[.…_]{2,}\s*|\s+_\s+")
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*\Z")
+_LETTER = "[A-Za-zÀ-ÖØ-öø-\u024f\u1e00-\u1eff]"
+_NAME_WORD = re.compile(rf"{_LETTER}+(?:['’.\-]{_LETTER}+)*\Z")
 _NAME_ENDS = re.compile(
-    r"\s*(?:[;:/(),.…_|]|\s-\s|\d|\b(?:sinh|nam sinh|ngay|gioi tinh|cccd|cmnd|dia chi|quoc tich|dan toc)\b)"
+    r"\s*(?:[;:/(),…_|]|\.(?![^\W\d_]|\s*[^\W\d_])|\.{2,}(?!\s*[^\W\d_])|\s-\s|\d|\b(?:sinh|nam sinh|ngay|gioi tinh|cccd|cmnd|dia chi|quoc tich|dan toc)\b)"
 )
+_STRANGE = re.compile(r"[<>«»|~^ˆ`´¬¦=\\{}\[\]*#@$€£¥§©®™†‡•°]|[^\W\d_]\d+[^\W\d_]|\s['\"](?=\s|\w)")
+_ROLES = frozenset(
+    (
+        "chong",
+        "vo",
+        "cha",
+        "me",
+        "con",
+        "bo",
+        "nam",
+        "nu",
+        "ben nam",
+        "ben nu",
+        "chu ho",
+        "ban than",
+        "khong",
+        "khong co",
+    )
+)
+"""Headings and answers that stand where a name might; never a name."""
 _HONORIFIC = re.compile(r"^(?:(?:ong|ba|anh|chi|hai ong ba)\s*(?:[/,(]\s*(?:ong|ba)\s*\)?)?\s*[:.]?\s+)+")
 _CODE = re.compile(r"[0-9a-z][0-9a-z./\-]*(?: ?[/\-] ?[0-9a-z.]+)*")
 _AREA = re.compile(r"(?P<n>\d[\d., ]*?)\s*(?:m\s?[2²?]|met vuong|m\b|ha\b)")
@@ -52,8 +76,13 @@ def text(strip: Strip) -> Reading | None:
     start, end = _trimmed(strip.text)
     if end - start < 2 or not any(c.isalnum() for c in strip.text[start:end]):
         return None
-    value = _FILL.sub(" ", strip.text[start:end])
-    return Reading(start, end, " ".join(value.split()), 0.95)
+    value, dotted = without_leaders(_FILL.sub(" ", strip.text[start:end]))
+    return Reading(start, end, " ".join(value.split()), 0.95 * (DOTTED if dotted else 1.0) * _legible(value))
+
+
+def _legible(value: str) -> float:
+    """Marks no clerk types between words are what an engine makes of letters it could not read."""
+    return 0.7 if _STRANGE.search(value) else 1.0
 
 
 def name(strip: Strip) -> Reading | None:
@@ -64,13 +93,16 @@ def name(strip: Strip) -> Reading | None:
         start += honorific.end()
     stop = next((m.start() for m in _NAME_ENDS.finditer(strip.folded, start, end) if m.start() > start), end)
     end = start + len(strip.text[start:stop].rstrip(LEADERS))
-    words = strip.text[start:end].split()
+    value, dotted = without_leaders(strip.text[start:end])
+    words = value.split()
     if not 1 <= len(words) <= 8 or not all(_NAME_WORD.match(word) for word in words):
         return None
-    if not words[0][0].isupper():
+    if not words[0][0].isupper() or fold(value) in _ROLES:
         return None
     capital = all(word[0].isupper() for word in words)
-    quality = 1.0 if capital and 2 <= len(words) <= 6 else 0.6
+    whole = capital and 2 <= len(words) <= 6 and all(len(word) > 1 for word in words)
+    alike = value.isupper() or not any(word.isupper() for word in words)
+    quality = (1.0 if whole and alike else 0.6) * (DOTTED if dotted else 1.0)
     return Reading(start, end, " ".join(words), quality)
 
 
@@ -114,10 +146,12 @@ def sex(strip: Strip) -> Reading | None:
 def people(strip: Strip) -> Reading | None:
     """A nationality, an ethnic group or a religion: one to four words of letters, as printed."""
     start, end = _trimmed(strip.text)
-    words = re.match(r"[^\W\d_]+(?:[ \-][^\W\d_]+){0,3}", strip.text[start:end])
+    words = re.match(rf"{_LETTER}+(?:[ \-.]+{_LETTER}+){{0,3}}", strip.text[start:end])
     if words is None:
         return None
-    return Reading(start, start + words.end(), words.group(), 1.0 if words.group()[0].isupper() else 0.8)
+    value, dotted = without_leaders(words.group())
+    quality = (1.0 if value[0].isupper() else 0.8) * (DOTTED if dotted else 1.0)
+    return Reading(start, start + words.end(), value, quality)
 
 
 def code(strip: Strip) -> Reading | None:

@@ -7,13 +7,13 @@ from datetime import date, timedelta, timezone
 from classifiers.checks import Finding, examine
 from classifiers.checks.identity import agrees_with_birth, agrees_with_sex
 from classifiers.extract.abstract import summary
-from classifiers.extract.cards import from_codes, from_mrz
-from classifiers.extract.certified import certifications, loose_dossier_codes, loose_serials
-from classifiers.extract.labelled import Attributed, labelled, parties
+from classifiers.extract.cards import from_codes, from_mrz, printed_number
+from classifiers.extract.certified import certifications, loose_dossier_codes, loose_serials, scales
+from classifiers.extract.labelled import Attributed, couple, holder, labelled, parties
 from classifiers.extract.layout import Sheet, sheet_of
 from classifiers.extract.letterhead import document_number, issue_date, issuer, letterhead_of
 from classifiers.extract.sightings import Sighting
-from classifiers.extract.signature import closing_date, signed
+from classifiers.extract.signature import closing_date, opening_date, signed
 from classifiers.taxonomy import Kind, Taxonomy
 from pipeline.model.documents import Document, ExtractedField
 from pipeline.model.ids import UNKNOWN_KIND
@@ -26,6 +26,7 @@ BASICS = (
 )  # fmt: skip
 """What is looked for on a paper nobody could name."""
 CARD_KINDS = ("id-card", "passport")
+HOLDER_KINDS = ("land-certificate", "cadastral-extract")
 _AGREEING = 1.05
 _CONTRADICTED = 0.5
 _WORTH_TAKING = 0.5
@@ -78,6 +79,8 @@ def _sightings(sheets: tuple[Sheet, ...], kind: Kind, scanned_on: date) -> Itera
         if kind.code in (*CARD_KINDS, UNKNOWN_KIND):
             yield from from_codes(sheet)
             yield from from_mrz(sheet, scanned_on)
+        if kind.code == "old-id-card":
+            yield from printed_number(sheet)
         yield from loose_dossier_codes(sheet)
     head = list(_from_head(sheets, kind))
     yield from head
@@ -87,6 +90,7 @@ def _sightings(sheets: tuple[Sheet, ...], kind: Kind, scanned_on: date) -> Itera
     yield from _from_foot(sheets, kind, dated=any(seen.name == "issue_date" for seen in head))
     for sheet in sheets:
         yield from loose_serials(sheet)
+        yield from scales(sheet)
 
 
 def _from_head(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
@@ -107,16 +111,26 @@ def _from_head(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
 def _from_labels(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
     own: list[Sighting] = []
     others: list[Sighting] = []
+    spoken: list[tuple[str, Sighting]] = []
     person, section = "self", ""
     for sheet in sheets:
         for seen in labelled(sheet, kind.code, person):
             if seen.person != "column":
                 person = seen.person
+            spoken.append((seen.person, seen.sighting))
             (own if _is_own(seen, kind) else others).append(seen.sighting)
         named, section = parties(sheet, section)
         own.extend(named)
         own.extend(seen.named({"party_a": "principal", "party_b": "agent"}[seen.name]) for seen in named)
+        if {"husband_name", "wife_name"} <= set(kind.fields):
+            own.extend(couple(sheet))
+        if kind.code in HOLDER_KINDS and (named_holder := holder(sheet)):
+            own.append(named_holder)
     yield from own
+    if "applicant" in kind.fields and "full_name" in kind.fields:
+        # a declaration made for somebody else: number and home are those of who makes it
+        asked = (seen for person, seen in spoken if person == "applicant" and seen.name in ("id_number", "residence"))
+        yield from (seen.doubted(0.85) for seen in asked)
     if not any(seen.name == "applicant" for seen in own):
         yield from (seen.named("applicant").doubted(0.85) for seen in own if seen.name == "owner")
     if not any(seen.name == "full_name" for seen in own):
@@ -129,6 +143,8 @@ def _is_own(seen: Attributed, kind: Kind) -> bool:
     """Particulars count for the document when they are said of the person it is about."""
     if not seen.personal:
         return True
+    if kind.code == "birth-notification":
+        return seen.person in {"self", "mother"}
     about = {"self"} if "full_name" in kind.fields else {"self", "applicant", "owner", "household-head"}
     return seen.person in about
 
@@ -139,6 +155,8 @@ def _from_foot(sheets: tuple[Sheet, ...], kind: Kind, *, dated: bool) -> Iterato
         if seen:
             yield from seen
             break
+    if not dated and (opening := next(filter(None, map(opening_date, sheets)), None)):
+        yield opening
     for sheet in reversed(sheets):
         closing = closing_date(sheet)
         if closing:

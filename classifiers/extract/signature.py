@@ -11,7 +11,7 @@ _TITLE = re.compile(
     r"^(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:q\.\s*)?(?:pho |quyen )?(?:chu tich|giam doc|bo truong|thu truong|hieu truong|truong|cuc truong|"
     r"chi cuc truong|tong cuc truong|chanh|thu tuong|vien truong|tong giam doc|truong phong|truong ban|truong cong an|chu nhiem|"
     r"cong chung vien|tham phan|chanh an|pho|vu truong|tong thanh tra|chi cuc|doi truong|tram truong|nguoi thuc hien|"
-    r"can bo|cong chuc|to truong|nguoi ky))"
+    r"can bo|cong chuc|to truong|nguoi ky|thu truong|nguoi huong dan|nguoi tiep nhan))"
 )
 _SURNAMES = frozenset((
     "NGUYỄN", "TRẦN", "LÊ", "PHẠM", "HOÀNG", "HUỲNH", "PHAN", "VŨ", "VÕ", "ĐẶNG", "BÙI", "ĐỖ", "HỒ", "NGÔ", "DƯƠNG",
@@ -115,6 +115,20 @@ def _signature(sheet: Sheet, block: list[Strip], name: Strip) -> tuple[Sighting,
         Sighting.of("signer", sheet.number, name, value, 0.95),
         Sighting.of("signer_title", sheet.number, whole, title, 0.95),
     )
+
+
+_OPENS = re.compile(r"^\W*hom nay\b")
+
+
+def opening_date(sheet: Sheet) -> Sighting | None:
+    """``Hôm nay, ngày … tháng … năm …``: when a contract or a power of attorney was made."""
+    for row in sheet.rows:
+        if _OPENS.match(row.folded):
+            found = next(iter(spelled_dates(row.folded, row.plain)), None)
+            if found:
+                part = row.part(found.start, found.end)
+                return Sighting.of("issue_date", sheet.number, part, found.value, found.quality * 0.97)
+    return None
 
 
 def closing_date(sheet: Sheet) -> Sighting | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,7 @@ def test_branches_take_turns_inside_a_lane(hall: Hall, lane: Lane) -> None:
     hall.feed("other", lane, 3)
     turns = [hall.branch_of(hall.next()) for _ in range(6)]
     assert turns.count("other") == 3
-    assert all(one != two for one, two in zip(turns, turns[1:], strict=False))
+    assert all(one != two for one, two in pairwise(turns))
 
 
 def test_within_a_branch_the_oldest_goes_first(hall: Hall) -> None:

@@ -222,7 +222,12 @@ def test_a_sender_that_was_too_slow_yields_to_the_one_that_took_over(desk: Desk,
     """Its lease ran out while the one-stop system thought; another sent meanwhile; its own late word is dropped."""
     desk.take_in()
     other = a_workbench(tmp_path, desk.held, desk.clock, worker="quick", patience=PATIENCE)
-    slow = SlowRecords(desk.held, lambda: (desk.clock.skip(hours=1), deliver(other)))
+
+    def meanwhile() -> None:
+        desk.clock.skip(hours=1)
+        deliver(other)
+
+    slow = SlowRecords(desk.held, meanwhile)
     digitize(replace(desk.bench, records=slow), desk.status.id)
     assert desk.status.state is BatchState.CLOSED
     [letter] = desk.bench.ledger.items()
@@ -295,7 +300,7 @@ def test_the_service_outlives_every_part_that_goes_away(desk: Desk, caplog: pyte
         rounds += 1
         return rounds > 14
 
-    serve(desk.bench, [folder], Rhythm(idle=0, reconcile_every=timedelta(0)), stopping)  # type: ignore[list-item]
+    serve(desk.bench, [folder], Rhythm(idle=0, reconcile_every=timedelta(0)), stopping)
     assert desk.status.state is BatchState.CLOSED
     assert "interrupted part=take_in reference=scan-folder-unavailable" in caplog.text
 
@@ -304,4 +309,4 @@ def test_the_service_ends_when_only_an_operator_can_help(desk: Desk) -> None:
     """A wrong address does not get right by waiting: it ends the service with the exit code that says so."""
     folder = Down(desk.source, lambda: ConfigurationError("scan-folder-refuses", "it refuses", "Grant it."))
     with pytest.raises(ConfigurationError):
-        serve(desk.bench, [folder], Rhythm(idle=0), lambda: False)  # type: ignore[list-item]
+        serve(desk.bench, [folder], Rhythm(idle=0), lambda: False)

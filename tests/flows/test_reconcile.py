@@ -63,7 +63,7 @@ def test_a_batch_the_store_knows_and_the_ledger_does_not_is_opened(
             watched.inspector,
             watched.store,
             bench.codecs.batches,
-            ledger,  # type: ignore[arg-type]
+            ledger,
             bench.scratch,
             bench.clock(),
         )
@@ -152,7 +152,7 @@ def test_a_batch_whose_account_is_gone_is_stuck_by_name(bench: Workbench, source
         def recall(self, wanted: str) -> bytes | None:
             return None if wanted == name else bench.store.recall(wanted)
 
-    drain(replace(bench, store=Forgetful(bench.store)))  # type: ignore[arg-type]
+    drain(replace(bench, store=Forgetful(bench.store)))
     [status] = bench.ledger.statuses()
     assert (status.state, status.reason) == (BatchState.STUCK, "batch-not-in-store")
     with pytest.raises(RejectedInputError):

@@ -35,6 +35,7 @@ def test_a_birth_certificate_is_about_the_child() -> None:
     """Parents' particulars follow their names and are not taken for the child's."""
     assert values(read("birth-certificate", drawn(BIRTH))) == {
         "document_number": "45/2024",
+        "issuer": "ỦY BAN NHÂN DÂN PHƯỜNG YÊN HÒA",
         "full_name": "NGUYỄN MINH ANH",
         "birth_date": "2024-05-05",
         "sex": "Nữ",
@@ -90,7 +91,9 @@ def test_a_form_with_leaders_and_footnotes_gives_bare_values() -> None:
 """
     )
     assert values(read("birth-declaration", page)) == {
+        "addressee": "UBND phường Yên Hòa",
         "applicant": "NGUYỄN VĂN BÌNH",
+        "id_number": "001090012345",
         "full_name": "NGUYỄN MINH ANH",
         "birth_date": "2024-05-05",
         "sex": "Nữ",
