@@ -12,6 +12,10 @@ _EVERY = 0.03
 """Seconds. The kernel itself keeps each process's peak, so a look shortly before its end is enough."""
 
 
+_OURS = Path("/proc/self/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+"""A child that still calls itself so has not begun: its memory is this process's."""
+
+
 class Watch:
     """Looks at all descendants of this process while the block runs."""
 
@@ -89,7 +93,7 @@ def _memory(pid: int) -> tuple[int, int, str] | None:
     except OSError:
         return None
     sizes = {line.partition(":")[0]: line.split()[1] for line in status.splitlines() if line.startswith("Vm")}
-    if "VmHWM" not in sizes or "resource_tracker" in command:
+    if "VmHWM" not in sizes or "resource_tracker" in command or command == _OURS:
         return None
     return int(sizes["VmRSS"]) * 1024, int(sizes["VmHWM"]) * 1024, _role(command)
 

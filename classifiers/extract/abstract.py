@@ -4,6 +4,7 @@ import re
 
 from classifiers.extract.layout import PlacedWord, Sheet, Strip
 from classifiers.extract.letterhead import Letterhead
+from classifiers.extract.readers import legible
 from classifiers.extract.sightings import Sighting
 from classifiers.text import fold, letters_in, similar, upper_share
 
@@ -12,6 +13,8 @@ _ENDS = re.compile(
     r"^\W*(?:c\w{0,2} cu\b|kinh gui|theo de nghi|xet de nghi|xet to trinh|thuc hien|dieu 1|chuong i\b|phan i\b|i\.|1\.|hom nay|"
     r"tren co so|ban hanh kem)"
 )
+_ARRIVAL = re.compile(r"^\W*(?:den\b|so\W{0,3}\d{1,6}\b|ngay\W{0,3}\d{1,2}/\d{1,2}/?(?:\d{4})?)\W*")
+"""What a stamp of arrival (dấu đến) leaves at the head of a row: its number, its day."""
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v|v\.v|ve viec|v/y)\b")
 
 
@@ -55,9 +58,10 @@ def _under_title(sheet: Sheet, at: int) -> Sighting | None:
     held: list[Strip] = []
     for row in sheet.rows[at + 1 : at + 1 + _MOST_ROWS]:
         clean = _without_stamp(row, sheet)
-        if not clean.words or letters_in(clean.text) < 3:
+        if not clean.words or letters_in(clean.text) < 3 or (len(clean.text) <= 6 and clean.text.isupper()):
             continue
-        if _ENDS.match(clean.folded) or (upper_share(clean.text) > 0.8 and letters_in(clean.text) > 5):
+        opens = not held and _is_centred(sheet, clean) and not clean.folded.startswith(("can cu", "kinh gui"))
+        if (_ENDS.match(clean.folded) and not opens) or (upper_share(clean.text) > 0.8 and letters_in(clean.text) > 5):
             break
         last = held[-1] if held else sheet.rows[at]
         if clean.place.top - last.place.bottom > (0.75 if held else 1.6) * max(sheet.line_height, clean.height):
@@ -71,7 +75,15 @@ def _without_stamp(row: Strip, sheet: Sheet) -> Strip:
     pieces = [p for p in row.segments(2.0 * sheet.line_height) if letters_in(p.text) >= 2]
     if not pieces:
         return Strip.of(())
-    return max(pieces, key=lambda piece: letters_in(piece.text))
+    widest = max(pieces, key=lambda piece: letters_in(piece.text))
+    arrival = _ARRIVAL.match(widest.folded)
+    return widest.part(arrival.end(), len(widest.text)) if arrival else widest
+
+
+def _is_centred(sheet: Sheet, row: Strip) -> bool:
+    """Short of both edges of the text by more than a paragraph's indent."""
+    left, right = sheet.margins
+    return row.place.left > left + 2 * sheet.line_height and row.place.right < right - 2 * sheet.line_height
 
 
 def _about(sheet: Sheet, head: Letterhead) -> Sighting | None:
@@ -98,5 +110,7 @@ def _joined(sheet: Sheet, held: list[Strip]) -> Sighting | None:
     if not held:
         return None
     whole = Strip.of(word for strip in held for word in strip.words)
-    value = re.sub(r"^[^\w(]+|[\s_—–-]+$", "", " ".join(whole.text.split()))
-    return Sighting.of("summary", sheet.number, whole, value, 0.95) if letters_in(value) >= 6 else None
+    value = re.sub(r"^[^\w(]+|[^\w).]+$", "", " ".join(whole.text.split()))
+    if value.startswith("(") and value.endswith(")"):
+        value = value[1:-1]
+    return Sighting.of("summary", sheet.number, whole, value, 0.95 * legible(value)) if letters_in(value) >= 6 else None

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from classifiers.checks.calendar import agree
 from classifiers.extract.dates import date_in_words
 from classifiers.extract.figures import number_from_words
 from classifiers.extract.grammar import Label, LabelFound, labels_in
 from classifiers.extract.layout import Sheet, Strip
-from classifiers.extract.readers import LEADERS, READERS, id_number
+from classifiers.extract.readers import DOTTED, LEADERS, READERS, id_number
 from classifiers.extract.sightings import Sighting
 from classifiers.text import bare, upper_share
 from pipeline.model.ids import KindCode
@@ -28,7 +29,7 @@ _PARTY_NAME = re.compile(
     r"(?:^|[:.,;\-+]\s*)(?:\d\.\s*)?(?:ho va ten\s*:?\s*)?(?:(?:vo|chong) la\s*)?(?P<t>ong|ba|ong ?[/(] ?ba\)?|ten to chuc|ho ten|ho va ten)\s*:?\s+"
 )
 _NEW_ITEM = re.compile(
-    r"^\W*(?:\(?[0-9ivx]{1,3}[.)]|[a-hk][.)]|[-+*•])\s|^[^:;,.]{2,45}:(?:\s|$)|^\W*(?:can cu|qua xem xet|hom nay|de nghi)\b"
+    r"^\W*(?:\(?[0-9ivx]{1,3}[.)]|[a-hk][.)]|[-+*•])\s|^[^:;,.]{2,60}:(?:\s|$)|^\W*(?:can cu|qua xem xet|hom nay|de nghi)\b"
 )
 """A number, a dash, words up to a colon, or words that open a sentence of their own: not what the row above goes on with."""
 _LEADERS_BEHIND = re.compile(r"\s*(?:[.…_]\s*){2,}$|\s+[.…]\s*$")
@@ -46,8 +47,8 @@ class Attributed:
 def labelled(sheet: Sheet, kind: KindCode, person: str = "self") -> Iterator[Attributed]:
     """Every labelled value of the page in reading order. *person* is whom the page before it ended on."""
     found = [labels_in(row, kind) for row in sheet.rows]
-    for index, hits in enumerate(found):
-        columns = _are_columns(hits)
+    for index, (row, hits) in enumerate(zip(sheet.rows, found, strict=True)):
+        columns = _are_columns(row, hits)
         for position, hit in enumerate(hits):
             if hit.label.person:
                 person = hit.label.person
@@ -66,10 +67,22 @@ def labelled(sheet: Sheet, kind: KindCode, person: str = "self") -> Iterator[Att
             yield from _inside(sheet, hit, value[0], spoken_of)
 
 
-def _are_columns(hits: Sequence[LabelFound]) -> bool:
-    """The same label twice in one row: two people stand side by side."""
-    names = [hit.label.field for hit in hits if hit.label.personal and hit.label.field]
+def _are_columns(row: Strip, hits: Sequence[LabelFound]) -> bool:
+    """The same label twice in one row: two people stand side by side.
+
+    ``Giấy tờ tùy thân: Căn cước công dân số …`` is one label in two wordings.
+    """
+    doubled = {first.end for first, second in pairwise(hits) if _is_doubled(row, first, second)}
+    names = [hit.label.field for hit in hits if hit.label.personal and hit.label.field and hit.end not in doubled]
     return len(names) != len(set(names))
+
+
+def _is_doubled(row: Strip, first: LabelFound, second: LabelFound) -> bool:
+    """The second wording follows the first at once, with nothing between."""
+    if row.text[first.value_from : second.start].strip(LEADERS + "()0123456789"):
+        return False
+    before, after = (row.words[row.index_at(place)].place for place in (max(0, first.end - 1), second.start))
+    return after.left - before.right < 1.2 * row.height
 
 
 def _value(
@@ -160,7 +173,7 @@ def _is_full(sheet: Sheet, strip: Strip, below: Strip, edge: int, left: int) -> 
     room = edge - solid[-1].place.right
     if room > 0.14 * max(1, edge - left) + 3 * sheet.line_height:
         return False
-    return room < below.words[0].place.width + 1.5 * sheet.line_height
+    return room < below.words[0].place.width + 2.5 * sheet.line_height
 
 
 def _spoken(sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, position: int) -> str:
@@ -226,11 +239,11 @@ def holder(sheet: Sheet) -> Sighting | None:
         behind = row.folded[title.end() + reading.end :].strip() if reading else ""
         if (
             reading
-            and reading.quality == 1.0
+            and reading.quality >= DOTTED
             and (not behind or behind.startswith((",", ";", "-", "sinh", "nam sinh")))
         ):
             part = row.part(title.end() + reading.start, title.end() + reading.end)
-            return Sighting.of("full_name", sheet.number, part, reading.value, 0.95)
+            return Sighting.of("full_name", sheet.number, part, reading.value, 0.95 * reading.quality)
     return None
 
 
@@ -275,7 +288,7 @@ def parties(sheet: Sheet, section: str = "") -> tuple[tuple[Sighting, ...], str]
             continue
         strip = row.part(match.end(), len(row.text))
         reading = READERS["name"](strip)
-        if reading and reading.quality == 1.0:
+        if reading and reading.quality >= DOTTED:
             part = strip.part(reading.start, reading.end)
-            seen.append(Sighting.of(section, sheet.number, part, reading.value, 0.95))
+            seen.append(Sighting.of(section, sheet.number, part, reading.value, 0.95 * reading.quality))
     return tuple(seen), section

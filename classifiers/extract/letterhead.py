@@ -115,7 +115,7 @@ def _top_rows(sheet: Sheet) -> tuple[Strip, ...]:
 
 
 def _numbered(sheet: Sheet, row: Strip, match: re.Match[str], head: Letterhead | None) -> Sighting | None:
-    sign, mended = _sign(row.text[match.start("sign") : match.end("sign")])
+    sign, mended = _sign(row.text[match.start("sign") : match.end("sign")], labelled=bool(match["label"]))
     if sign is None or not (head or match["label"]):
         return None
     if head and row.words[row.index_at(match.start())].place.left > head.boundary + 0.1 * sheet.width:
@@ -139,13 +139,13 @@ def _stands_apart(row: Strip, end: int) -> bool:
     return end < len(row.text) and row.text[:end].strip() != "" and " " in row.text[end - 1 : end + 1]
 
 
-def _sign(raw: str) -> tuple[str | None, bool]:
+def _sign(raw: str, *, labelled: bool) -> tuple[str | None, bool]:
     """(sign, whether it was mended), None when *raw* is no sign: it is printed in capitals."""
     packed = re.sub(r"\s*[-–—]\s*", "-", raw).replace("Ð", "Đ").strip(" .-")
     if letters_in(packed) < 2 or upper_share(packed) < 0.6:
         return None, False
     first, _, rest = packed.partition("-")
-    if not rest and first not in ABBREVIATIONS and letters_in(first) < 3:
+    if not rest and first not in ABBREVIATIONS and letters_in(first) < (2 if labelled else 3):
         return None, False
     if first not in ABBREVIATIONS:
         once = re.sub(r"(.)\1", r"\1", first)

@@ -9,6 +9,7 @@ from classifiers.extract.dates import REPAIRED, dates_in
 from classifiers.extract.figures import as_digits, digit_runs, number_from_words
 from classifiers.extract.layout import Strip
 from classifiers.extract.leaders import without_leaders
+from classifiers.extract.surnames import misread_surname
 from classifiers.text import fold, fold_letters
 
 DOTTED = 0.85
@@ -35,7 +36,7 @@ _NAME_WORD = re.compile(rf"{_LETTER}+(?:['’.\-]{_LETTER}+)*\Z")
 _NAME_ENDS = re.compile(
     r"\s*(?:[;:/(),…_|]|\.(?![^\W\d_]|\s*[^\W\d_])|\.{2,}(?!\s*[^\W\d_])|\s-\s|\d|\b(?:sinh|nam sinh|ngay|gioi tinh|cccd|cmnd|dia chi|quoc tich|dan toc)\b)"
 )
-_STRANGE = re.compile(r"[<>«»|~^ˆ`´¬¦=\\{}\[\]*#@$€£¥§©®™†‡•°]|[^\W\d_]\d+[^\W\d_]|\s['\"](?=\s|\w)")
+_STRANGE = re.compile(r"[<>«»|~^ˆ`´¬¦=&„“”\\{}\[\]*#@$€£¥§©®™†‡•°]|[^\W\d_]\d+[^\W\d_]|\s['\"](?=\s|\w)")
 _ROLES = frozenset(
     (
         "chong",
@@ -50,6 +51,7 @@ _ROLES = frozenset(
         "ben nu",
         "chu ho",
         "ban than",
+        "quan he",
         "khong",
         "khong co",
     )
@@ -77,10 +79,10 @@ def text(strip: Strip) -> Reading | None:
     if end - start < 2 or not any(c.isalnum() for c in strip.text[start:end]):
         return None
     value, dotted = without_leaders(_FILL.sub(" ", strip.text[start:end]))
-    return Reading(start, end, " ".join(value.split()), 0.95 * (DOTTED if dotted else 1.0) * _legible(value))
+    return Reading(start, end, " ".join(value.split()), 0.95 * (DOTTED if dotted else 1.0) * legible(value))
 
 
-def _legible(value: str) -> float:
+def legible(value: str) -> float:
     """Marks no clerk types between words are what an engine makes of letters it could not read."""
     return 0.7 if _STRANGE.search(value) else 1.0
 
@@ -95,14 +97,14 @@ def name(strip: Strip) -> Reading | None:
     end = start + len(strip.text[start:stop].rstrip(LEADERS))
     value, dotted = without_leaders(strip.text[start:end])
     words = value.split()
-    if not 1 <= len(words) <= 8 or not all(_NAME_WORD.match(word) for word in words):
+    if not 1 <= len(words) <= 7 or not all(_NAME_WORD.match(word) for word in words):
         return None
     if not words[0][0].isupper() or fold(value) in _ROLES:
         return None
     capital = all(word[0].isupper() for word in words)
     whole = capital and 2 <= len(words) <= 6 and all(len(word) > 1 for word in words)
     alike = value.isupper() or not any(word.isupper() for word in words)
-    quality = (1.0 if whole and alike else 0.6) * (DOTTED if dotted else 1.0)
+    quality = (1.0 if whole and alike else 0.6) * (DOTTED if dotted or misread_surname(value) else 1.0)
     return Reading(start, end, " ".join(words), quality)
 
 

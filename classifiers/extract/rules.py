@@ -15,6 +15,7 @@ from classifiers.extract.letterhead import document_number, issue_date, issuer, 
 from classifiers.extract.sightings import Sighting
 from classifiers.extract.signature import closing_date, opening_date, signed
 from classifiers.taxonomy import Kind, Taxonomy
+from classifiers.taxonomy.kinds import FieldType
 from pipeline.model.documents import Document, ExtractedField
 from pipeline.model.ids import UNKNOWN_KIND
 from pipeline.ports import BatchView
@@ -27,6 +28,10 @@ BASICS = (
 """What is looked for on a paper nobody could name."""
 CARD_KINDS = ("id-card", "passport")
 HOLDER_KINDS = ("land-certificate", "cadastral-extract")
+_UNCHECKED = frozenset({"parcel_number", "map_sheet_number", "certificate_serial", "register_number", "area"})
+"""Figures nothing else on a paper bears out."""
+_UNCLEAR = 0.89
+"""The most a value is given that holds a word below what right words get: a person has to look at it."""
 _AGREEING = 1.05
 _CONTRADICTED = 0.5
 _WORTH_TAKING = 0.5
@@ -52,8 +57,11 @@ class RuleExtractor:
         return _weighed(fields, kind, scanned_on)
 
     def _field(self, seen: Sighting) -> ExtractedField:
-        label = self._taxonomy.label(seen.name)
+        label, kind = self._taxonomy.label(seen.name), self._taxonomy.fields[seen.name].type
         sure = min(1.0, max(0.0, seen.confidence))
+        worded = kind in (FieldType.TEXT, FieldType.NAME) and not seen.clear_words
+        if worded or (seen.name in _UNCHECKED and not seen.clear_figures):
+            sure = min(sure, _UNCLEAR)
         return ExtractedField(seen.name, label, seen.raw, seen.value, seen.page, seen.box, round(sure, 4))
 
     def findings(self, document: Document, view: BatchView) -> tuple[Finding, ...]:

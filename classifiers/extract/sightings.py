@@ -17,12 +17,18 @@ class Sighting:
     page: int
     box: Box
     confidence: float
+    clear_words: bool = True
+    """Every word of letters was read as surely as right ones are (see `_WORD`)."""
+    clear_figures: bool = True
+    """Every figure was."""
 
     @classmethod
     def of(cls, name: str, page: int, strip: Strip, value: str, quality: float) -> Self:
         """All words of *strip* carry *value*; *quality* 0..1 is what the pattern leaves of the engine's own trust."""
         box = bounding(word.box for word in strip.words)
-        return cls(name, strip.text, value, page, box, sureness(strip.words) * quality)
+        sure = sureness(strip.words) * quality
+        figures = all(word.confidence >= _FIGURE for word in strip.words if any(c.isdecimal() for c in word.text))
+        return cls(name, strip.text, value, page, box, sure, all(map(_is_clear, strip.words)), figures)
 
     def doubted(self, factor: float) -> "Sighting":
         """The same with *factor* of the confidence."""
@@ -34,6 +40,16 @@ class Sighting:
 
     def named(self, name: str) -> "Sighting":
         return replace(self, name=name)
+
+
+_WORD, _CAPITALS, _FIGURE = 0.945, 0.90, 0.93
+"""Tesseract `vie` gives right words 0.96, in capitals 0.91; on drawn and worn papers two thirds of the wrong names and
+texts held a word below these, and one in fifteen of the right ones."""
+
+
+def _is_clear(word: PlacedWord) -> bool:
+    letters = [c for c in word.text if c.isalpha()]
+    return not letters or word.confidence >= (_CAPITALS if word.text.isupper() else _WORD)
 
 
 def sureness(words: tuple[PlacedWord, ...]) -> float:

@@ -5,6 +5,7 @@ import re
 from classifiers.extract.dates import spelled_dates
 from classifiers.extract.layout import Sheet, Strip
 from classifiers.extract.sightings import Sighting
+from classifiers.extract.surnames import SURNAMES, misread_surname
 from classifiers.text import fold, letters_in, upper_share
 
 _TITLE = re.compile(
@@ -13,21 +14,13 @@ _TITLE = re.compile(
     r"cong chung vien|tham phan|chanh an|pho|vu truong|tong thanh tra|chi cuc|doi truong|tram truong|nguoi thuc hien|"
     r"can bo|cong chuc|to truong|nguoi ky|thu truong|nguoi huong dan|nguoi tiep nhan))"
 )
-_SURNAMES = frozenset((
-    "NGUYỄN", "TRẦN", "LÊ", "PHẠM", "HOÀNG", "HUỲNH", "PHAN", "VŨ", "VÕ", "ĐẶNG", "BÙI", "ĐỖ", "HỒ", "NGÔ", "DƯƠNG",
-    "LÝ", "ĐÀO", "ĐOÀN", "VƯƠNG", "TRỊNH", "TRƯƠNG", "LÂM", "ĐINH", "MAI", "TÔ", "LƯƠNG", "HÀ", "CAO", "THÁI",
-    "CHÂU", "TẠ", "PHÙNG", "TĂNG", "NGHIÊM", "QUÁCH", "LƯU", "LẠI", "KIỀU", "CHU", "TRIỆU", "THẠCH", "LA", "MẠC",
-    "TỐNG", "BẠCH", "KHƯƠNG", "DOÃN", "QUẢN", "CÙ", "VI", "NÔNG", "HÀN", "VIÊN", "ÔNG", "TIÊU", "GIANG", "LỤC",
-    "ÂU", "THÂN", "HỨA", "KHUẤT", "ĐỒNG", "BÀNH", "HOA", "DIỆP", "CẦM", "LÒ", "SẦM", "MA", "ĐÀM", "NINH", "ĐIỀN",
-    "NHÂM", "TÔN",
-))  # fmt: skip
-"""A name all in capitals looks like any heading; only behind a surname is it taken for one. Never used to correct."""
 _NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\Z|[A-ZĐÀ-Ỹ]+\Z")
 _RUNNING = re.compile(r"\b(?:so|can cu|luat|nghi dinh|sinh|cap|tu|den|theo|vao|ke|hieu luc|dang ky|lan|thay doi)\b")
 _NOT_NAMES = re.compile(
-    r"\b(?:da ky|ky ten|ky,|ghi ro|dong dau|noi nhan|ho ten|kinh gui|dieu|luu|chu ky|thoi gian|nguoi|ngay|co quan|uy ban|"
-    r"phuong|quan|tinh|thanh pho|chu tich|giam doc|cong hoa|doc lap|van phong|trung tam|phong|so )\b"
+    r"\b(?:đã ký|ký tên|ký,|ghi rõ|đóng dấu|nơi nhận|họ tên|kính gửi|điều|lưu:|chữ ký|thời gian|người|ngày|cơ quan|ủy ban|uỷ ban|"
+    r"phường|quận|tỉnh|thành phố|chủ tịch|giám đốc|cộng hòa|độc lập|văn phòng|trung tâm|phòng|sở|số|trưởng|phó|công an|bên)\b"
 )
+"""With their marks: Phượng, Quân, Tình, Lưu and Trương are names."""
 
 
 def signed(sheet: Sheet, *, first: bool) -> tuple[Sighting, ...]:
@@ -86,12 +79,14 @@ def _is_name(piece: Strip) -> bool:
     words = piece.text.split()
     if not 2 <= len(words) <= 5 or not all(_NAME_WORD.match(word.strip(".,")) for word in words):
         return False
-    if upper_share(piece.text) > 0.9 and words[0].strip(".,") not in _SURNAMES:
+    if upper_share(piece.text) > 0.9 and words[0].strip(".,") not in SURNAMES:
         return False
     if any(len(word) < 2 for word in words):
         return False
     folded = fold(piece.text)
-    return not _NOT_NAMES.search(folded) and not _TITLE.match(folded) and letters_in(folded) >= 5
+    if upper_share(piece.text) > 0.9 and _TITLE.match(folded):
+        return False
+    return not _NOT_NAMES.search(piece.text.lower()) and letters_in(folded) >= 5
 
 
 def _title_block(right: list[tuple[int, Strip]], position: int) -> list[Strip]:
@@ -112,7 +107,7 @@ def _signature(sheet: Sheet, block: list[Strip], name: Strip) -> tuple[Sighting,
     whole = Strip.of(word for strip in block for word in strip.words)
     title = re.sub(r"^(?:[^\w]+|\w\s)+|(?:[^\w)]+|\s\w)+$", "", block[-1].text)
     return (
-        Sighting.of("signer", sheet.number, name, value, 0.95),
+        Sighting.of("signer", sheet.number, name, value, 0.8 if misread_surname(value) else 0.95),
         Sighting.of("signer_title", sheet.number, whole, title, 0.95),
     )
 

@@ -1,20 +1,19 @@
-"""Personal data stays put: a name and a number go the whole journey and are seen nowhere but in the store's contents."""
+"""Personal data stays put: a name and a number go the whole journey and are seen nowhere but in the store's contents.
+
+The same papers go by way of Prefect in `test_prefect`.
+"""
 
 import logging
-import time
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from flows.commands.work import _status_json, _status_line
 from flows.intake import Refused, take_in_all
 from flows.loop import Rhythm, drain, serve
-from flows.prefect_flows import digitize_flow, orchestrated, quiet, take_in_flow
 from flows.reconcile import reconcile
 from flows.reports import batch_report, markdown_report, totals
 from flows.wording import say as worded
@@ -28,8 +27,7 @@ from tests.fakes.bad_luck import Fate, PowerCut
 from tests.fakes.eyes import TextReader
 from tests.fakes.scan_source import MemoryScanSource
 from tests.flows.bench_of_fakes import OPEN_DOSSIER, Clock, a_records, a_workbench, under
-from tests.flows.prefect_house import PrefectHouse, prefect_house
-from tests.flows.troubles import Down, say, settle_everything, work_all
+from tests.flows.troubles import Down, say, work_all
 
 NAME, NUMBER = "Kanarienko", "001099012345"
 MARKS = (NAME.casefold(), NUMBER)
@@ -132,7 +130,7 @@ def test_no_failure_tells_whose_paper_it_was(tmp_path: Path, log: pytest.LogCapt
     bench = a_workbench(tmp_path, a_records(), clock)
     source = fed(tmp_path)
     told: list[str] = []
-    take_in_all(bench, Down(source, lambda: RejectedInputError("delivery-gone", "it is gone"), {"load"}), told_to(told))  # type: ignore[arg-type]
+    take_in_all(bench, Down(source, lambda: RejectedInputError("delivery-gone", "it is gone"), {"load"}), told_to(told))
     take_in_all(bench, source, told_to(told))
     for troubled in (
         replace(bench, reader=Quoting()),
@@ -169,57 +167,3 @@ def test_a_process_that_dies_leaves_no_name_in_its_traceback(tmp_path: Path) -> 
         except PowerCut:
             must_not_show(traceback.format_exc(), "a traceback")
             must_not_show(fate.names, "the names of calls")
-
-
-# ---------------------------------------------------------------- Prefect
-
-
-@pytest.fixture(scope="module")
-def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrefectHouse]:
-    with prefect_house(tmp_path_factory.mktemp("prefect-canary")) as house:
-        yield house
-
-
-def test_prefect_is_told_ids_and_references_only(
-    prefect: PrefectHouse, tmp_path: Path, log: pytest.LogCaptureFixture
-) -> None:
-    """Parameters, tags, states, artifacts, logs and, to be sure, every byte of its database: after a good journey,
-    a defect that quotes the page, and a vendor that quotes the message."""
-    clock = Clock()
-    bench = a_workbench(tmp_path, a_records(), clock)
-    source = fed(tmp_path)
-    with quiet():
-        batches = take_in_flow(bench, source, lambda *_: None, lambda *_: None)()
-        for troubled in (
-            replace(bench, reader=Quoting()),
-            replace(bench, records=Down(bench.records, quoting_cause)),
-            bench,
-        ):
-            for batch in batches:
-                orchestrated(troubled)(batch)  # type: ignore[arg-type]
-                bench.ledger.replay(batch, clock())  # type: ignore[arg-type]
-        with suppress(Exception):
-            digitize_flow(replace(bench, reader=Quoting()))(batches[0])
-    settle_everything(bench, clock)
-    look_everywhere(bench, tmp_path)
-    logs = wait_for_logs(prefect)
-    assert any("RuntimeError in read" in entry["message"] for entry in logs), "the failures were seen"
-    for what in ("flow_runs", "task_runs", "artifacts", "logs"):
-        rows = prefect.rows(what)
-        assert rows
-        must_not_show(rows, f"Prefect's {what}")
-    assert all(set(row["parameters"]) <= {"batch"} for row in prefect.rows("flow_runs"))
-    for file in prefect.home.rglob("*"):
-        if file.is_file():
-            must_not_show(file.read_bytes().decode("latin-1"), f"Prefect's {file.name}")
-
-
-def wait_for_logs(prefect: PrefectHouse) -> list[dict[str, Any]]:
-    """Logs are sent by a thread of its own, every two seconds."""
-    deadline = time.monotonic() + 15
-    while time.monotonic() < deadline:
-        logs = prefect.rows("logs")
-        if any("RuntimeError in read" in entry["message"] for entry in logs):
-            return logs
-        time.sleep(0.25)
-    return prefect.rows("logs")

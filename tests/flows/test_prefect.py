@@ -1,5 +1,6 @@
 """Prefect drives and does not remember: what it shows is right, and work survives the loss of it."""
 
+import logging
 import subprocess
 import sys
 import time
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +27,8 @@ from tests.fakes.records import InMemoryRecords
 from tests.fakes.scan_source import MemoryScanSource
 from tests.flows.bench_of_fakes import OPEN_DOSSIER, Clock, a_records, a_workbench
 from tests.flows.prefect_house import PrefectHouse, prefect_house
-from tests.flows.troubles import Down
+from tests.flows.test_canary import Quoting, fed, look_everywhere, must_not_show, quoting_cause
+from tests.flows.troubles import Down, settle_everything
 
 ROOT = Path(__file__).parents[2]
 
@@ -127,6 +130,51 @@ def test_take_in_is_a_run_too(prefect: PrefectHouse, bench: Workbench, tmp_path:
     source.lay({"1.txt": b"doc notice"})
     [batch] = take_in_flow(bench, source, lambda *_: None, lambda *_: None)()
     assert status_of(bench, BatchId(batch)).state is BatchState.TAKEN_IN
+
+
+def test_prefect_is_told_ids_and_references_only(
+    prefect: PrefectHouse, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Parameters, tags, states, artifacts, logs and, to be sure, every byte of its database: after a good journey,
+    a defect that quotes the page, and a vendor that quotes the message."""
+    caplog.set_level(logging.DEBUG)
+    clock = Clock()
+    bench = a_workbench(tmp_path, a_records(), clock)
+    source = fed(tmp_path)
+    batches = [BatchId(batch) for batch in take_in_flow(bench, source, lambda *_: None, lambda *_: None)()]
+    for troubled in (
+        replace(bench, reader=Quoting()),
+        replace(bench, records=Down(bench.records, quoting_cause)),
+        bench,
+    ):
+        for batch in batches:
+            orchestrated(troubled)(batch)
+            bench.ledger.replay(batch, clock())
+    settle_everything(bench, clock)
+    look_everywhere(bench, tmp_path)
+    for record in caplog.records:
+        must_not_show(record.getMessage(), f"a log record of {record.name}")
+    logs = wait_for_logs(prefect)
+    assert any("RuntimeError in read" in entry["message"] for entry in logs), "the failures were seen"
+    for what in ("flow_runs", "task_runs", "artifacts", "logs"):
+        rows = prefect.rows(what)
+        assert rows
+        must_not_show(rows, f"Prefect's {what}")
+    assert all(set(row["parameters"]) <= {"batch"} for row in prefect.rows("flow_runs"))
+    for file in prefect.home.rglob("*"):
+        if file.is_file():
+            must_not_show(file.read_bytes().decode("latin-1"), f"Prefect's {file.name}")
+
+
+def wait_for_logs(prefect: PrefectHouse) -> list[dict[str, Any]]:
+    """Logs are sent by a thread of its own, every two seconds."""
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline:
+        logs = prefect.rows("logs")
+        if any("RuntimeError in read" in entry["message"] for entry in logs):
+            return logs
+        time.sleep(0.25)
+    return prefect.rows("logs")
 
 
 def test_a_worker_killed_in_the_middle_costs_its_lease_and_nothing_else(
