@@ -20,6 +20,9 @@ class DigitizationError(Exception):
     def __str__(self) -> str:
         return f"{self.reference}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.reference}: {self.message})"
+
     def __reduce__(self) -> tuple[type["DigitizationError"], tuple[str, str, str]]:
         return type(self), (self.reference, self.message, self.hint)
 

@@ -2,7 +2,7 @@
 
 import re
 
-CONFUSED = {"o": "0", "i": "1", "l": "1", "|": "1", "!": "1", "s": "5", "b": "8", "§": "8"}
+CONFUSED = {"o": "0", "i": "1", "l": "1", "|": "1", "!": "1", "]": "1", "s": "5", "b": "8", "§": "8"}
 """Letters engines put for figures (seen on scans: ``25I``, ``tháng §``); folded to lower case."""
 
 FIGURE = r"[0-9oil|!sb§]"

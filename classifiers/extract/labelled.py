@@ -20,6 +20,7 @@ _UNMARKED = 0.85
 _INEXACT = 0.9
 _NEXT_ROW = 0.9
 _DIFFERS = 0.4
+_CUT_OFF = 0.85
 _RUN_ON_ROWS = 3
 _SECTIONS = (
     ("party_b", re.compile(r"^\W*(?:ii\.?|2\.?|b\.?)?\W*ben (?:b\b|nhan |duoc |mua\b|thue\b|thua ke nhan|vay\b)")),
@@ -29,9 +30,10 @@ _PARTY_NAME = re.compile(
     r"(?:^|[:.,;\-+]\s*)(?:\d\.\s*)?(?:ho va ten\s*:?\s*)?(?:(?:vo|chong) la\s*)?(?P<t>ong|ba|ong ?[/(] ?ba\)?|ten to chuc|ho ten|ho va ten)\s*:?\s+"
 )
 _NEW_ITEM = re.compile(
-    r"^\W*(?:\(?[0-9ivx]{1,3}[.)]|[a-hk][.)]|[-+*•])\s|^[^:;,.]{2,60}:(?:\s|$)|^\W*(?:can cu|qua xem xet|hom nay|de nghi)\b"
+    r"^\W*(?:\(?[0-9ivx]{1,3}[.)]|[a-hk][.)]|[-+*•])\s|^[^:;,.]{2,60}:(?:\s|$)|^\W*(?:can cu|qua xem xet|hom nay|de nghi|(?:toi|chung toi) (?:xin )?(?:cam|chiu|hoan toan)|trong qua trinh)\b"
 )
 """A number, a dash, words up to a colon, or words that open a sentence of their own: not what the row above goes on with."""
+_TABLE_HEAD = re.compile(r"^\W*(?:stt|tt|so tt)\b")
 _LEADERS_BEHIND = re.compile(r"\s*(?:[.…_]\s*){2,}$|\s+[.…]\s*$")
 
 
@@ -81,8 +83,8 @@ def _is_doubled(row: Strip, first: LabelFound, second: LabelFound) -> bool:
     """The second wording follows the first at once, with nothing between."""
     if row.text[first.value_from : second.start].strip(LEADERS + "()0123456789"):
         return False
-    before, after = (row.words[row.index_at(place)].place for place in (max(0, first.end - 1), second.start))
-    return after.left - before.right < 1.2 * row.height
+    index = row.index_at(second.start)
+    return index > 0 and row.words[index].place.left - row.words[index - 1].place.right < 1.2 * row.height
 
 
 def _value(
@@ -100,9 +102,14 @@ def _value(
     if not strip.text.strip(LEADERS + "()[]0123456789") and not any(c.isdecimal() for c in strip.text):
         below = _below(sheet, found, index, left, right)
         repeats = below is not None and bare(below.text).startswith(bare(row.text[hit.start : hit.end]))
-        return (below, trust * _NEXT_ROW) if below and not repeats else None
+        if below is None or repeats or _TABLE_HEAD.match(below.folded):
+            return None
+        if hit.label.runs_on:
+            below = _carried_on(sheet, found, index + 1, below, below.place.left, right)
+        return below, trust * _NEXT_ROW
     if hit.label.runs_on:
-        strip = _carried_on(sheet, found, index, strip, left, right)
+        strip = _carried_on(sheet, found, index, strip, _column_edge(sheet, row, hit.start), right)
+        trust *= _CUT_OFF if _fills_its_row(sheet, strip, right) else 1.0
     return (strip, trust) if strip.words else None
 
 
@@ -165,6 +172,21 @@ def _carried_on(
         if found[index + step]:
             break
     return strip
+
+
+def _column_edge(sheet: Sheet, row: Strip, start: int) -> int:
+    """Left edge of the words that stand together with the label: where its next row begins."""
+    index = row.index_at(start)
+    while index > 0 and row.words[index].place.left - row.words[index - 1].place.right < 1.2 * sheet.line_height:
+        index -= 1
+    return row.words[index].place.left
+
+
+def _fills_its_row(sheet: Sheet, strip: Strip, right: int) -> bool:
+    """Whether the value reaches the edge without a stop: it may go on where nobody could follow it."""
+    solid = [word for word in strip.words if any(c.isalnum() for c in word.text)]
+    edge = min(right, sheet.margins[1])
+    return bool(solid) and edge - solid[-1].place.right < 1.5 * sheet.line_height and strip.text[-1] not in ".;"
 
 
 def _is_full(sheet: Sheet, strip: Strip, below: Strip, edge: int, left: int) -> bool:
@@ -245,32 +267,6 @@ def holder(sheet: Sheet) -> Sighting | None:
             part = row.part(title.end() + reading.start, title.end() + reading.end)
             return Sighting.of("full_name", sheet.number, part, reading.value, 0.95 * reading.quality)
     return None
-
-
-_WIFE, _HUSBAND = re.compile(r"\b(?:ben nu|vo)\b"), re.compile(r"\b(?:ben nam|chong)\b")
-_NAMES_ROW = re.compile(r"^\W*(?:\d\W+)?ho,? (?:chu dem,? )?(?:va )?ten(?: khai sinh)?\W*")
-
-
-def couple(sheet: Sheet) -> Iterator[Sighting]:
-    """Wife and husband in the two columns of a table whose head names them (Tờ khai đăng ký kết hôn)."""
-    columns: dict[str, int] = {}
-    for row in sheet.rows:
-        wife, husband = _WIFE.search(row.folded), _HUSBAND.search(row.folded)
-        if wife and husband and len(row.text) < 60:
-            sides = (("wife_name", wife), ("husband_name", husband))
-            columns = {name: row.part(*match.span()).place.centre[0] for name, match in sides}
-            continue
-        label = _NAMES_ROW.match(row.folded)
-        if not columns or label is None or label.end() >= len(row.text):
-            continue
-        pieces = row.part(label.end(), len(row.text)).segments(1.2 * sheet.line_height)
-        if len(pieces) == 2:
-            for name, piece in zip(sorted(columns, key=lambda side: columns[side]), pieces, strict=True):
-                reading = READERS["name"](piece)
-                if reading and abs(piece.place.centre[0] - columns[name]) < 0.2 * sheet.width:
-                    part = piece.part(reading.start, reading.end)
-                    yield Sighting.of(name, sheet.number, part, reading.value, 0.95 * reading.quality)
-        return
 
 
 def parties(sheet: Sheet, section: str = "") -> tuple[tuple[Sighting, ...], str]:

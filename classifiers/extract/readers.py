@@ -52,6 +52,7 @@ _ROLES = frozenset(
         "chu ho",
         "ban than",
         "quan he",
+        "don vi thi cong",
         "khong",
         "khong co",
     )

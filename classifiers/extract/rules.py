@@ -9,11 +9,12 @@ from classifiers.checks.identity import agrees_with_birth, agrees_with_sex
 from classifiers.extract.abstract import summary
 from classifiers.extract.cards import from_codes, from_mrz, printed_number
 from classifiers.extract.certified import certifications, loose_dossier_codes, loose_serials, scales
-from classifiers.extract.labelled import Attributed, couple, holder, labelled, parties
+from classifiers.extract.labelled import Attributed, holder, labelled, parties
 from classifiers.extract.layout import Sheet, sheet_of
 from classifiers.extract.letterhead import document_number, issue_date, issuer, letterhead_of
 from classifiers.extract.sightings import Sighting
-from classifiers.extract.signature import closing_date, opening_date, signed
+from classifiers.extract.signature import closing_date, first_registration, opening_date, signed
+from classifiers.extract.tables import couple, first_trade
 from classifiers.taxonomy import Kind, Taxonomy
 from classifiers.taxonomy.kinds import FieldType
 from pipeline.model.documents import Document, ExtractedField
@@ -32,6 +33,8 @@ _UNCHECKED = frozenset({"parcel_number", "map_sheet_number", "certificate_serial
 """Figures nothing else on a paper bears out."""
 _UNCLEAR = 0.89
 """The most a value is given that holds a word below what right words get: a person has to look at it."""
+_REGISTERED = ("enterprise-certificate", "household-business-certificate")
+"""Certificates dated by their registration, under the title."""
 _AGREEING = 1.05
 _CONTRADICTED = 0.5
 _WORTH_TAKING = 0.5
@@ -111,7 +114,7 @@ def _from_head(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
     if head is None:
         return
     found = [issue_date(first, head), issuer(first, head)]
-    if number or "summary" in kind.fields:
+    if number or {"summary", "document_number"} <= set(kind.fields):
         found.append(summary(first, head, kind.title if kind.code != UNKNOWN_KIND else ""))
     yield from (seen for seen in found if seen)
 
@@ -132,6 +135,8 @@ def _from_labels(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
         own.extend(seen.named({"party_a": "principal", "party_b": "agent"}[seen.name]) for seen in named)
         if {"husband_name", "wife_name"} <= set(kind.fields):
             own.extend(couple(sheet))
+        if "business_lines" in kind.fields:
+            own.extend(first_trade(sheet))
         if kind.code in HOLDER_KINDS and (named_holder := holder(sheet)):
             own.append(named_holder)
     yield from own
@@ -165,6 +170,8 @@ def _from_foot(sheets: tuple[Sheet, ...], kind: Kind, *, dated: bool) -> Iterato
             break
     if not dated and (opening := next(filter(None, map(opening_date, sheets)), None)):
         yield opening
+    if not dated and kind.code in _REGISTERED:
+        yield from (seen.named("issue_date").doubted(0.85) for seen in map(first_registration, sheets) if seen)
     for sheet in reversed(sheets):
         closing = closing_date(sheet)
         if closing:

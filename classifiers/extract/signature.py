@@ -68,11 +68,19 @@ def _name_under(sheet: Sheet, title: Strip, index: int) -> Strip | None:
         if row.place.top > title.place.bottom + 0.24 * sheet.height:
             return None
         for piece in _right_pieces(sheet, row):
-            words = Strip.of(w for w in piece.words if any(c.isalpha() for c in w.text))
+            words = _without_specks(piece)
             off = abs(words.place.centre[0] - title.place.centre[0]) if words.words else sheet.width
             if off < 0.16 * sheet.width and _is_name(words):
                 return words
     return None
+
+
+def _without_specks(piece: Strip) -> Strip:
+    """The words of letters, without the marks a seal or a pen leaves at their ends."""
+    start = next((i for i, c in enumerate(piece.text) if c.lower() != c.upper()), len(piece.text))
+    end = max((i + 1 for i, c in enumerate(piece.text) if c.lower() != c.upper()), default=start)
+    inner = piece.part(start, end)
+    return Strip.of(word for word in inner.words if any(c.lower() != c.upper() for c in word.text))
 
 
 def _is_name(piece: Strip) -> bool:
@@ -123,6 +131,21 @@ def opening_date(sheet: Sheet) -> Sighting | None:
             if found:
                 part = row.part(found.start, found.end)
                 return Sighting.of("issue_date", sheet.number, part, found.value, found.quality * 0.97)
+    return None
+
+
+_FIRST, _LATER = re.compile(r"^\W*dang ky lan dau\b"), re.compile(r"^\W*dang ky thay doi lan\b")
+
+
+def first_registration(sheet: Sheet) -> Sighting | None:
+    """``Đăng ký lần đầu, ngày …``, when no later change (Đăng ký thay đổi lần thứ …) is printed under it."""
+    if any(_LATER.match(row.folded) for row in sheet.rows):
+        return None
+    for row in sheet.rows:
+        found = next(iter(spelled_dates(row.folded, row.plain)), None) if _FIRST.match(row.folded) else None
+        if found:
+            part = row.part(found.start, found.end)
+            return Sighting.of("registration_date", sheet.number, part, found.value, found.quality)
     return None
 
 

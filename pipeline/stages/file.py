@@ -28,6 +28,12 @@ BRANCH_ACTS = frozenset({"sheet-count-differs", "page-unreadable", "page-not-rea
 """Questions that the branch can answer by rescanning; everything else goes to a reviewer."""
 
 
+TAKES_BACK = frozenset(
+    {VerdictKind.SPLIT, VerdictKind.JOIN, VerdictKind.KIND, VerdictKind.COMPONENT, VerdictKind.BLANK}
+)
+"""Verdicts after which a page that was set aside counts again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cabinet:
     """What filing writes to."""
@@ -105,9 +111,18 @@ def _answered(view: BatchView, pages: tuple[int, ...], document: Document) -> bo
 
 
 def _set_aside(view: BatchView) -> dict[int, Outcome]:
-    """Pages a person quarantined, or that a rescan replaced."""
+    """Pages a person quarantined, or that a rescan replaced. The last word counts: a later verdict that makes a page
+    part of a paper again, or a blank, takes it back."""
     kinds = {VerdictKind.QUARANTINE: Outcome.QUARANTINED, VerdictKind.REPLACED: Outcome.REPLACED}
-    return {n: kinds[v.kind] for v in view.verdicts if v.kind in kinds for n in v.pages}
+    aside: dict[int, Outcome] = {}
+    for verdict in view.verdicts:
+        if verdict.kind in kinds:
+            aside |= dict.fromkeys(verdict.pages, kinds[verdict.kind])
+        elif verdict.kind in TAKES_BACK:
+            named = verdict.pages[:1] if verdict.kind is VerdictKind.SPLIT else verdict.pages
+            for number in named:
+                aside.pop(number, None)
+    return aside
 
 
 def _questions(view: BatchView, proposal: Proposal, unplaced: Iterable[tuple[Document, str]]) -> Iterable[Question]:

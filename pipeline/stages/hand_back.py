@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from pipeline.errors import ConfigurationError, RejectedInputError, TransientError
+from pipeline.errors import ConfigurationError, IntegrityError, RejectedInputError, TransientError
 from pipeline.model.dossier import HandBackReceipt
 from pipeline.policy import Patience
 from pipeline.ports import Codec, Outbox, Publications, RecordSystem, Store
@@ -25,10 +25,10 @@ def hand_back(
         return None
     try:
         receipt = records.hand_back(outbox.message(key), now)
-    except TransientError as later:
+    except (TransientError, ConfigurationError) as later:
         outbox.fail(item, later.reference, now, patience.next_try(key, item.attempt, now))
         return None
-    except (RejectedInputError, ConfigurationError) as refused:
+    except (RejectedInputError, IntegrityError) as refused:
         outbox.fail(item, refused.reference, now, None)
         return None
     outbox.accept(item, receipt, store.put(receipts.encode(receipt)), now)
