@@ -8,12 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from ocr.pool import ReaderOptions
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ocr.bind.options import BinderOptions
 from ocr.decode.options import DecodeOptions
+from ocr.pool import ReaderOptions
 from pipeline.model.paper import Lane
 from storage.objects.s3_client import S3Options
 from storage.records.portal import PortalOptions
@@ -43,6 +43,10 @@ class Settings(BaseSettings):
         default=None, description="Signs the addresses under which kept files may be read."
     )
     link_base: str = Field(default="", description="Public address of the file door, when it stands behind a proxy.")
+
+    link_port: int | None = Field(
+        default=None, description="Port of the file door behind link_base, on the loopback address."
+    )
 
     decode: DecodeOptions = DecodeOptions()
     reader: ReaderOptions = ReaderOptions()

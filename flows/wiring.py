@@ -137,10 +137,11 @@ def _links(settings: Settings, store: Store, stack: ExitStack) -> FileLinks:
     if settings.s3 is not None:
         return S3Links(settings.s3)
     secret = settings.link_secret or _workspace_secret(settings.workspace)
-    if settings.link_base:
-        return SignedLinks(SignedLinksOptions(base_url=settings.link_base, secret=secret))
-    port = free_port()
-    links = SignedLinks(SignedLinksOptions(base_url=f"http://127.0.0.1:{port}", secret=secret))
+    port = settings.link_port or free_port()
+    base = settings.link_base or f"http://127.0.0.1:{port}"
+    links = SignedLinks(SignedLinksOptions(base_url=base, secret=secret))
+    if settings.link_base and settings.link_port is None:
+        return links  # another process of this workspace keeps the door
     stack.enter_context(in_thread(file_door(store, links, settings.scratch.resolve(), now), port))
     return links
 

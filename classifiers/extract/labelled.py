@@ -168,7 +168,7 @@ def _carried_on(
         more = _column(sheet, below, found[index + step], left, right)
         if more is None or (upper_share(more.text) > 0.9 and len(more.text) > 12 and upper_share(strip.text) < 0.7):
             break
-        strip = strip.joined(more)
+        strip = strip.part(0, len(solid)).joined(more)
         if found[index + step]:
             break
     return strip

@@ -9,7 +9,8 @@ from classifiers.extract.dates import REPAIRED, dates_in
 from classifiers.extract.figures import as_digits, digit_runs, number_from_words
 from classifiers.extract.layout import Strip
 from classifiers.extract.leaders import without_leaders
-from classifiers.extract.surnames import misread_surname
+from classifiers.extract.surnames import misread_name
+from classifiers.extract.syllables import misread_words
 from classifiers.text import fold, fold_letters
 
 DOTTED = 0.85
@@ -85,7 +86,7 @@ def text(strip: Strip) -> Reading | None:
 
 def legible(value: str) -> float:
     """Marks no clerk types between words are what an engine makes of letters it could not read."""
-    return 0.7 if _STRANGE.search(value) else 1.0
+    return 0.7 if _STRANGE.search(value) else 0.9 if misread_words(value) else 1.0
 
 
 def name(strip: Strip) -> Reading | None:
@@ -105,7 +106,7 @@ def name(strip: Strip) -> Reading | None:
     capital = all(word[0].isupper() for word in words)
     whole = capital and 2 <= len(words) <= 6 and all(len(word) > 1 for word in words)
     alike = value.isupper() or not any(word.isupper() for word in words)
-    quality = (1.0 if whole and alike else 0.6) * (DOTTED if dotted or misread_surname(value) else 1.0)
+    quality = (1.0 if whole and alike else 0.6) * (DOTTED if dotted or misread_name(value) else 1.0)
     return Reading(start, end, " ".join(words), quality)
 
 

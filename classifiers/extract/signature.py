@@ -5,7 +5,7 @@ import re
 from classifiers.extract.dates import spelled_dates
 from classifiers.extract.layout import Sheet, Strip
 from classifiers.extract.sightings import Sighting
-from classifiers.extract.surnames import SURNAMES, misread_surname
+from classifiers.extract.surnames import SURNAMES, misread_name
 from classifiers.text import fold, letters_in, upper_share
 
 _TITLE = re.compile(
@@ -115,7 +115,7 @@ def _signature(sheet: Sheet, block: list[Strip], name: Strip) -> tuple[Sighting,
     whole = Strip.of(word for strip in block for word in strip.words)
     title = re.sub(r"^(?:[^\w]+|\w\s)+|(?:[^\w)]+|\s\w)+$", "", block[-1].text)
     return (
-        Sighting.of("signer", sheet.number, name, value, 0.8 if misread_surname(value) else 0.95),
+        Sighting.of("signer", sheet.number, name, value, 0.8 if misread_name(value) else 0.95),
         Sighting.of("signer_title", sheet.number, whole, title, 0.95),
     )
 

@@ -1,5 +1,8 @@
 """Vietnamese surnames (họ): to tell a name from a heading, and to doubt one. Never used to correct anything."""
 
+import re
+
+from classifiers.extract.syllables import is_syllable
 from classifiers.text import fold
 
 SURNAMES = frozenset((
@@ -13,6 +16,11 @@ SURNAMES = frozenset((
 """A name all in capitals looks like any heading; only behind a surname is it taken for one. Never used to correct."""
 
 _BARE = frozenset(fold(surname) for surname in SURNAMES)
+
+
+def misread_name(name: str) -> bool:
+    """Whether *name* holds what no Vietnamese name does. A doubt, nothing more: not every citizen's name is one."""
+    return misread_surname(name) or not all(is_syllable(word) for word in re.findall(r"[^\W\d_]+", name))
 
 
 def misread_surname(name: str) -> bool:

@@ -11,7 +11,7 @@ from flows.wording import say
 from pipeline.errors import RejectedInputError
 from pipeline.model.documents import Proposal
 from pipeline.model.ids import BatchId, BranchId, Digest, StationId
-from pipeline.model.paper import Deposit, Lane, Page, RefusedSide, ScanBatch
+from pipeline.model.paper import Colour, Deposit, Lane, Page, RefusedSide, ScanBatch
 from pipeline.model.reading import Line, PageReading
 from pipeline.ports import BatchView, PageAddress
 from pipeline.stages.understand import understand
@@ -86,7 +86,9 @@ def _against(page: Page) -> Iterator[str]:
     if capture.blank:
         yield "blank-side"
     if 0 < capture.dpi < SCAN_DPI:
-        yield "low-resolution"
+        yield "below-200-dpi"
+    if capture.colour is Colour.BILEVEL:
+        yield "not-in-colour"
 
 
 def _verdict(reference: str, page: int) -> Json:

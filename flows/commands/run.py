@@ -1,6 +1,7 @@
 """`sohoa run`: the whole journey of a folder of scans, in one command."""
 
 import contextvars
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -68,7 +69,7 @@ def run(options: RunOptions) -> tuple[Json, int]:
         talk.expect(pages_to_read(bench, batches))
         _digitize_all(bench, batches, talk.pages, settings.batches_at_once, ui is not None)
         settle_hand_backs(bench, batches, seconds=60)
-        reconcile(bench)
+        fault = _put_right(bench)
         talk.close()
         reports = [batch_report(bench, b, source.source_name(d)) for d, b in sources.batch_of.items()]
         refused = [_refused_json(source.source_name(d), e) for d, e in sources.refused.items()]
@@ -77,13 +78,25 @@ def run(options: RunOptions) -> tuple[Json, int]:
             print_run(reports, result, settings, ui)
         if options.keep_open and ui is not None:
             input("Prefect UI is open. Press Enter to stop it. ")
-    return result, exit_code(reports, refused)
+    return result, fault.exit_code if fault else exit_code(reports, refused)
+
+
+def _put_right(bench: Workbench) -> DigitizationError | None:
+    """Reconcile; what cannot be put right is said, and the report of the work is still given."""
+    try:
+        reconcile(bench)
+    except DigitizationError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error
+    return None
 
 
 def _orchestrator(stack: ExitStack, options: RunOptions) -> str | None:
     """Start Prefect's server; the work also drains without it, and says so."""
     if not options.prefect:
         return None
+    if known := os.environ.get("PREFECT_API_URL"):
+        return known.removesuffix("/api")
     try:
         return stack.enter_context(prefect_server(options.settings.workspace.resolve() / "prefect"))
     except DigitizationError as error:

@@ -1,8 +1,10 @@
 """Commands about work under way: take-in, serve, status, review, replay, verify, ledger, doctor, config, ui, deploy."""
 
+import logging
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +31,8 @@ from storage.audit import seal
 from storage.ledger import SqlLedger
 from storage.rebuild import rebuild
 from storage.verify import verify
+
+QUIET_SECONDS = WatchedFolderOptions.model_fields["quiet_seconds"].default + 0.5
 
 review_app = typer.Typer(help="Questions waiting for a person, and their answers.", no_args_is_help=True)
 ledger_app = typer.Typer(help="The ledger itself.", no_args_is_help=True)
@@ -61,6 +65,8 @@ def take_in_command(
     refused: list[Json] = []
     with open_workbench(settings) as bench:
         source = _watched(folder, settings, bench.inspector)
+        if source.waiting(bench.clock()):
+            time.sleep(QUIET_SECONDS)  # what carries no marker is believed once it has been still for so long
         taken = take_in_all(bench, source, lambda d, e: refused.append({"delivery": d, "reason": e.reference}))
     if as_json:
         emit({"batches": taken, "refused": refused})
@@ -86,6 +92,7 @@ def serve_command(
 ) -> None:
     """Watch a folder and digitize what arrives, live lane first, until told to stop (SIGTERM, Ctrl-C)."""
     settings = settings_for(workspace, branch=branch, station=station, lane=lane)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
@@ -100,11 +107,12 @@ def drain_command(workspace: Workspace = None, as_json: AsJson = False) -> None:
     with open_workbench(settings_for(workspace)) as bench:
         done = drain(bench)
         open_items = len(bench.ledger.open_items())
+        unfinished = sum(status.state is not BatchState.CLOSED for status in bench.ledger.statuses())
     if as_json:
-        emit({"batches": done, "review": open_items})
+        emit({"batches": done, "review": open_items, "unfinished": unfinished})
     else:
-        typer.echo(f"Đã xử lý {done} lô quét; {open_items} việc chờ người xử lý.")
-    raise typer.Exit(3 if open_items else 0)
+        typer.echo(f"Đã xử lý {done} lô quét; {open_items} việc chờ người xử lý; {unfinished} lô chưa xong.")
+    raise typer.Exit(3 if unfinished else 0)
 
 
 @app.command("status")
@@ -202,7 +210,7 @@ def review_decide(
     workspace: Workspace = None,
 ) -> None:
     """Answer a question; the batch becomes ready for a new run (`sohoa drain`)."""
-    needs = {VerdictKind.DOSSIER, VerdictKind.KIND, VerdictKind.COMPONENT}
+    needs = {VerdictKind.DOSSIER, VerdictKind.KIND, VerdictKind.COMPONENT, VerdictKind.REPLACED}
     if verdict in needs and not value:
         raise RejectedInputError(
             "verdict-needs-value", f"a verdict of kind {verdict} needs a value", "Give it as third word."
@@ -214,6 +222,14 @@ def review_decide(
         if status is None:
             raise RejectedInputError("nothing-by-that-name", "no batch by that name", "List all: sohoa status")
         chosen = _page_list(pages, status.sides)
+        if not chosen and verdict in (VerdictKind.SPLIT, VerdictKind.JOIN, VerdictKind.REPLACED):
+            raise RejectedInputError(
+                "pages-unclear", f"a verdict of kind {verdict} needs pages", "Add e.g. --pages 3-5"
+            )
+        if not chosen and verdict is not VerdictKind.ACCEPT:
+            chosen = tuple(range(1, status.sides + 1))
+        if verdict is VerdictKind.REPLACED and ledger.status(BatchId(value)) is None:
+            raise RejectedInputError("unknown-batch", "the rescan's batch is not known", "Take the rescan in first.")
         decide(Verdict(BatchId(batch), chosen, verdict, value, by, now()), store, codecs().verdicts, ledger)
     typer.echo("Đã ghi nhận. Chạy tiếp: sohoa drain")
 
