@@ -110,7 +110,7 @@ def _joined(sheet: Sheet, held: list[Strip]) -> Sighting | None:
     if not held:
         return None
     whole = Strip.of(word for strip in held for word in strip.words)
-    value = re.sub(r"^[^\w(]+|[^\w).]+$", "", " ".join(whole.text.split()))
+    value = re.sub(r"^(?:[^\w(]|_)+|[^\w).]+$", "", " ".join(whole.text.split()))
     if value.startswith("(") and value.endswith(")"):
         value = value[1:-1]
     return Sighting.of("summary", sheet.number, whole, value, 0.95 * legible(value)) if letters_in(value) >= 6 else None

@@ -10,7 +10,8 @@ from classifiers.extract.dates import date_in_words
 from classifiers.extract.figures import number_from_words
 from classifiers.extract.grammar import Label, LabelFound, labels_in
 from classifiers.extract.layout import Sheet, Strip
-from classifiers.extract.readers import DOTTED, LEADERS, READERS, id_number
+from classifiers.extract.parties import SECTIONS
+from classifiers.extract.readers import LEADERS, READERS, id_number
 from classifiers.extract.sightings import Sighting
 from classifiers.text import bare, upper_share
 from pipeline.model.ids import KindCode
@@ -22,13 +23,6 @@ _NEXT_ROW = 0.9
 _DIFFERS = 0.4
 _CUT_OFF = 0.85
 _RUN_ON_ROWS = 3
-_SECTIONS = (
-    ("party_b", re.compile(r"^\W*(?:ii\.?|2\.?|b\.?)?\W*ben (?:b\b|nhan |duoc |mua\b|thue\b|thua ke nhan|vay\b)")),
-    ("party_a", re.compile(r"^\W*(?:i\.?|1\.?|a\.?)?\W*ben (?:a\b|chuyen |tang |the chap|ban\b|cho |uy quyen)")),
-)
-_PARTY_NAME = re.compile(
-    r"(?:^|[:.,;\-+]\s*)(?:\d\.\s*)?(?:ho va ten\s*:?\s*)?(?:(?:vo|chong) la\s*)?(?P<t>ong|ba|ong ?[/(] ?ba\)?|ten to chuc|ho ten|ho va ten)\s*:?\s+"
-)
 _NEW_ITEM = re.compile(
     r"^\W*(?:\(?[0-9ivx]{1,3}[.)]|[a-hk][.)]|[-+*•])\s|^[^:;,.]{2,60}:(?:\s|$)|^\W*(?:can cu|qua xem xet|hom nay|de nghi|(?:toi|chung toi) (?:xin )?(?:cam|chiu|hoan toan)|trong qua trinh)\b"
 )
@@ -163,7 +157,7 @@ def _carried_on(
             break
         if below.place.top - above.place.bottom > sheet.leading or _NEW_ITEM.match(below.folded):
             break
-        if any(pattern.match(below.folded) for _, pattern in _SECTIONS):
+        if any(pattern.match(below.folded) for _, pattern in SECTIONS):
             break
         more = _column(sheet, below, found[index + step], left, right)
         if more is None or (upper_share(more.text) > 0.9 and len(more.text) > 12 and upper_share(strip.text) < 0.7):
@@ -246,45 +240,3 @@ def _inside(sheet: Sheet, hit: LabelFound, strip: Strip, person: str) -> Iterato
     if number and issuer:
         who = strip.part(issuer.start("who"), issuer.end("who"))
         yield Attributed(Sighting.of("id_issuer", sheet.number, who, who.text, 0.9), person, True)
-
-
-_TITLED = re.compile(r"^\W*(?:ho )?(?:ong|ba)\s*:?\s+(?=[a-z])")
-
-
-def holder(sheet: Sheet) -> Sighting | None:
-    """``Bà Nguyễn Thị A, CCCD số: …`` at the head of a row, as certificates name whose right they prove."""
-    for row in sheet.rows:
-        title = _TITLED.match(row.folded)
-        if title is None:
-            continue
-        reading = READERS["name"](row.part(title.end(), len(row.text)))
-        behind = row.folded[title.end() + reading.end :].strip() if reading else ""
-        if (
-            reading
-            and reading.quality >= DOTTED
-            and (not behind or behind.startswith((",", ";", "-", "sinh", "nam sinh")))
-        ):
-            part = row.part(title.end() + reading.start, title.end() + reading.end)
-            return Sighting.of("full_name", sheet.number, part, reading.value, 0.95 * reading.quality)
-    return None
-
-
-def parties(sheet: Sheet, section: str = "") -> tuple[tuple[Sighting, ...], str]:
-    """Names of Bên A and Bên B of a contract, and the section the page ends in."""
-    seen: list[Sighting] = []
-    for row in sheet.rows:
-        opened = next((name for name, pattern in _SECTIONS if pattern.match(row.folded)), None)
-        section = opened or section
-        if re.match(r"^\W*(?:dieu|muc)\s+[1-9]\b", row.folded):
-            section = ""
-        if not section:
-            continue
-        match = _PARTY_NAME.search(row.folded)
-        if match is None:
-            continue
-        strip = row.part(match.end(), len(row.text))
-        reading = READERS["name"](strip)
-        if reading and reading.quality >= DOTTED:
-            part = strip.part(reading.start, reading.end)
-            seen.append(Sighting.of(section, sheet.number, part, reading.value, 0.95 * reading.quality))
-    return tuple(seen), section

@@ -9,9 +9,10 @@ from classifiers.checks.identity import agrees_with_birth, agrees_with_sex
 from classifiers.extract.abstract import summary
 from classifiers.extract.cards import from_codes, from_mrz, printed_number
 from classifiers.extract.certified import certifications, loose_dossier_codes, loose_serials, scales
-from classifiers.extract.labelled import Attributed, holder, labelled, parties
+from classifiers.extract.labelled import Attributed, labelled
 from classifiers.extract.layout import Sheet, sheet_of
 from classifiers.extract.letterhead import document_number, issue_date, issuer, letterhead_of
+from classifiers.extract.parties import holder, parties
 from classifiers.extract.sightings import Sighting
 from classifiers.extract.signature import closing_date, first_registration, opening_date, signed
 from classifiers.extract.tables import couple, first_trade

@@ -44,7 +44,7 @@ class Sighting:
 
 _WORD, _CAPITALS, _FIGURE = 0.945, 0.90, 0.93
 """Tesseract `vie` gives right words 0.96, in capitals 0.91; on drawn and worn papers two thirds of the wrong names and
-texts held a word below these, and one in fifteen of the right ones."""
+texts held a word below these, and one in five of the right ones."""
 
 
 def _is_clear(word: PlacedWord) -> bool:

@@ -19,8 +19,9 @@ _BARE = frozenset(fold(surname) for surname in SURNAMES)
 
 
 def misread_name(name: str) -> bool:
-    """Whether *name* holds what no Vietnamese name does. A doubt, nothing more: not every citizen's name is one."""
-    return misread_surname(name) or not all(is_syllable(word) for word in re.findall(r"[^\W\d_]+", name))
+    """Whether *name* holds what no Vietnamese name does, or is a heading as likely. A doubt, nothing more: not every citizen's name is one."""
+    heading = name.isupper() and name.split()[0] not in SURNAMES
+    return heading or misread_surname(name) or not all(is_syllable(word) for word in re.findall(r"[^\W\d_]+", name))
 
 
 def misread_surname(name: str) -> bool:

@@ -1,11 +1,16 @@
 """`sohoa read`, `classify`, `inspect`: look at any files without a store, a ledger or a record system."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
+from rich.progress import track
+
+from flows.console_talk import CONSOLE
 from flows.reports import Json, fields_json
-from flows.settings import Settings
+from flows.settings import Settings, cores
 from flows.wiring import Eyes, open_eyes
 from flows.wording import say
 from pipeline.errors import RejectedInputError
@@ -16,63 +21,78 @@ from pipeline.model.reading import Line, PageReading
 from pipeline.ports import BatchView, PageAddress
 from pipeline.stages.understand import understand
 
+T = TypeVar("T")
+
 
 def page_lines(settings: Settings, files: list[Path]) -> Iterator[Json]:
     """One object a page: file, page, size, rotation found, lines, warnings."""
-    with open_eyes(settings) as eyes:
-        for path in files:
-            batch = _as_batch(path, eyes)
-            for side in batch.refused:
-                yield _unread(path, side.number, side.reference)
-            readings = _readings(batch, path, eyes)
-            for page in batch.pages:
-                reading = readings.get(page.number)
-                if reading is None:
-                    yield _unread(path, page.number, page.capture.damage)
-                else:
-                    yield _page_json(path, page, reading)
+    for lines in _side_by_side(settings, files, _pages_of):
+        yield from lines
 
 
 def file_lines(settings: Settings, files: list[Path]) -> Iterator[Json]:
     """One object a file: its documents with kind, fields and reasons."""
-    with open_eyes(settings) as eyes:
-        for path in files:
-            batch = _as_batch(path, eyes)
-            view = BatchView(batch, _readings(batch, path, eyes))
-            proposal = understand(view, eyes.separator, eyes.classifier, eyes.extractor)
-            yield {
-                "file": str(path),
-                "error": batch.refused[0].reference if batch.refused else "",
-                "documents": _documents_json(proposal, view, eyes),
-                "separators": list(proposal.separators),
-                "blanks": list(proposal.blanks),
-                "quarantined": list(proposal.quarantined),
-                "checks": [{"reference": d.reference, "pages": list(d.pages)} for d in proposal.doubts],
-            }
+    yield from _side_by_side(settings, files, _papers_of)
 
 
 def verdict_lines(settings: Settings, files: list[Path]) -> Iterator[Json]:
     """One object a file: does it open, and what the scan rule (NĐ 30/2020, Phụ lục I, II: colour, ≥ 200 dpi) says of each page."""
-    with open_eyes(settings) as eyes:
-        for path in files:
-            batch = _as_batch(path, eyes)
-            pages = [
-                {"page": side.number, "verdicts": [_verdict(side.reference, side.number)]} for side in batch.refused
-            ]
-            for page in batch.pages:
-                found = [_verdict(reference, page.number) for reference in _against(page)]
-                pages.append(
-                    {
-                        "page": page.number,
-                        "size": [page.capture.width, page.capture.height],
-                        "dpi": page.capture.dpi,
-                        "colour": page.capture.colour.value,
-                        "blank": page.capture.blank,
-                        "verdicts": found,
-                    }
-                )
-            state = "refused" if batch.refused else "defects" if any(p["verdicts"] for p in pages) else "good"
-            yield {"file": str(path), "state": state, "pages": pages}
+    yield from _side_by_side(settings, files, _verdicts_on)
+
+
+def _side_by_side(settings: Settings, files: list[Path], look: Callable[[Path, Eyes], T]) -> Iterator[T]:
+    """Look at several files at once, answer in the order they were named; progress on stderr where somebody watches."""
+    with open_eyes(settings) as eyes, ThreadPoolExecutor(cores() + 1, thread_name_prefix="look") as pool:
+        answers = pool.map(lambda path: look(path, eyes), files)
+        watched = CONSOLE.is_terminal and len(files) > 1
+        yield from track(answers, "Đang đọc", total=len(files), console=CONSOLE, disable=not watched)
+
+
+def _pages_of(path: Path, eyes: Eyes) -> list[Json]:
+    batch = _as_batch(path, eyes)
+    readings = _readings(batch, path, eyes)
+    lines = [_unread(path, side.number, side.reference) for side in batch.refused]
+    for page in batch.pages:
+        reading = readings.get(page.number)
+        lines.append(
+            _unread(path, page.number, page.capture.damage) if reading is None else _page_json(path, page, reading)
+        )
+    return lines
+
+
+def _papers_of(path: Path, eyes: Eyes) -> Json:
+    batch = _as_batch(path, eyes)
+    view = BatchView(batch, _readings(batch, path, eyes))
+    proposal = understand(view, eyes.separator, eyes.classifier, eyes.extractor)
+    return {
+        "file": str(path),
+        "error": batch.refused[0].reference if batch.refused else "",
+        "documents": _documents_json(proposal, view, eyes),
+        "separators": list(proposal.separators),
+        "blanks": list(proposal.blanks),
+        "quarantined": list(proposal.quarantined),
+        "checks": [{"reference": d.reference, "pages": list(d.pages)} for d in proposal.doubts],
+    }
+
+
+def _verdicts_on(path: Path, eyes: Eyes) -> Json:
+    batch = _as_batch(path, eyes)
+    pages: list[Json] = [
+        {"page": side.number, "verdicts": [_verdict(side.reference, side.number)]} for side in batch.refused
+    ]
+    for page in batch.pages:
+        pages.append(
+            {
+                "page": page.number,
+                "size": [page.capture.width, page.capture.height],
+                "dpi": page.capture.dpi,
+                "colour": page.capture.colour.value,
+                "blank": page.capture.blank,
+                "verdicts": [_verdict(reference, page.number) for reference in _against(page)],
+            }
+        )
+    state = "refused" if batch.refused else "defects" if any(p["verdicts"] for p in pages) else "good"
+    return {"file": str(path), "state": state, "pages": pages}
 
 
 SCAN_DPI = 200

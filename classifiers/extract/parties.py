@@ -1,0 +1,55 @@
+"""Whom a paper names without a label: the parties of a contract, the holder of a right."""
+
+import re
+
+from classifiers.extract.layout import Sheet
+from classifiers.extract.readers import DOTTED, READERS
+from classifiers.extract.sightings import Sighting
+
+SECTIONS = (
+    ("party_b", re.compile(r"^\W*(?:ii\.?|2\.?|b\.?)?\W*ben (?:b\b|nhan |duoc |mua\b|thue\b|thua ke nhan|vay\b)")),
+    ("party_a", re.compile(r"^\W*(?:i\.?|1\.?|a\.?)?\W*ben (?:a\b|chuyen |tang |the chap|ban\b|cho |uy quyen)")),
+)
+_PARTY_NAME = re.compile(
+    r"(?:^|[:.,;\-+]\s*)(?:\d\.\s*)?(?:ho va ten\s*:?\s*)?(?:(?:vo|chong) la\s*)?(?P<t>ong|ba|ong ?[/(] ?ba\)?|ten to chuc|ho ten|ho va ten)\s*:?\s+"
+)
+_TITLED = re.compile(r"^\W*(?:ho )?(?:ong|ba)\s*:?\s+(?=[a-z])")
+
+
+def holder(sheet: Sheet) -> Sighting | None:
+    """``Bà Nguyễn Thị A, CCCD số: …`` at the head of a row, as certificates name whose right they prove."""
+    for row in sheet.rows:
+        title = _TITLED.match(row.folded)
+        if title is None:
+            continue
+        reading = READERS["name"](row.part(title.end(), len(row.text)))
+        behind = row.folded[title.end() + reading.end :].strip() if reading else ""
+        if (
+            reading
+            and reading.quality >= DOTTED
+            and (not behind or behind.startswith((",", ";", "-", "sinh", "nam sinh")))
+        ):
+            part = row.part(title.end() + reading.start, title.end() + reading.end)
+            return Sighting.of("full_name", sheet.number, part, reading.value, 0.95 * reading.quality)
+    return None
+
+
+def parties(sheet: Sheet, section: str = "") -> tuple[tuple[Sighting, ...], str]:
+    """Names of Bên A and Bên B of a contract, and the section the page ends in."""
+    seen: list[Sighting] = []
+    for row in sheet.rows:
+        opened = next((name for name, pattern in SECTIONS if pattern.match(row.folded)), None)
+        section = opened or section
+        if re.match(r"^\W*(?:dieu|muc)\s+[1-9]\b", row.folded):
+            section = ""
+        if not section:
+            continue
+        match = _PARTY_NAME.search(row.folded)
+        if match is None:
+            continue
+        strip = row.part(match.end(), len(row.text))
+        reading = READERS["name"](strip)
+        if reading and reading.quality >= DOTTED:
+            part = strip.part(reading.start, reading.end)
+            seen.append(Sighting.of(section, sheet.number, part, reading.value, 0.95 * reading.quality))
+    return tuple(seen), section
