@@ -14,7 +14,7 @@ from prefect import Flow, flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.context import tags
+from prefect.context import TagsContext, tags
 from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Completed, Failed
 
@@ -45,13 +45,17 @@ def quiet() -> Iterator[None]:
 
 
 def as_task(name: str, step: Step) -> None:
-    """Call *step* as a Prefect task. What the orchestrator learns of an error is its type and reference, no values."""
+    """Call *step* as a Prefect task. What the orchestrator learns of an error is its type and reference, no values.
+
+    The task carries no tags: for each tag of a task Prefect asks its server for a slot, about 0.4 s a tag and step.
+    """
 
     @task(name=name, persist_result=False, cache_policy=NO_CACHE, log_prints=False)
     def stage() -> None:
         _without_values(step)
 
-    stage()
+    with TagsContext(current_tags=set()):
+        stage()
 
 
 def _without_values(step: Step) -> None:
@@ -71,8 +75,7 @@ def digitize_flow(bench: Workbench, progress: Progress | None = None) -> "Flow[[
         known = bench.ledger.status(BatchId(batch))
         if known is None:
             return Failed(message="unknown batch")
-        with tags(f"branch:{known.branch}", f"lane:{known.lane}"):
-            status = digitize(bench, BatchId(batch), as_task, progress)
+        status = digitize(bench, BatchId(batch), as_task, progress)
         assert status is not None
         create_markdown_artifact(markdown_report(status), key=f"batch-{batch}", description="Batch report")
         return state_of(status.state, status.reason)
@@ -92,7 +95,8 @@ def orchestrated(bench: Workbench, progress: Progress | None = None) -> Callable
         nonlocal alone_until
         if bench.clock() >= alone_until:
             try:
-                run(str(batch), return_state=True)
+                with tags(*_tags(bench, batch)):
+                    run(str(batch), return_state=True)
             except Exception as lost:
                 log.warning("orchestrator_lost batch=%s error=%s", batch, type(lost).__name__)
                 alone_until = bench.clock() + ALONE
@@ -101,6 +105,12 @@ def orchestrated(bench: Workbench, progress: Progress | None = None) -> Callable
         digitize(bench, batch, progress=progress)
 
     return work
+
+
+def _tags(bench: Workbench, batch: BatchId) -> tuple[str, ...]:
+    """What an operator filters the list of runs by."""
+    known = bench.ledger.status(batch)
+    return (f"branch:{known.branch}", f"lane:{known.lane}") if known else ()
 
 
 def state_of(state: BatchState, reason: str) -> State[Any]:
