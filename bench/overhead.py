@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from bench.press.catalogue import draw
 from bench.press.damage import damage
@@ -97,11 +96,10 @@ def plainly(bench: Workbench, batch: BatchId) -> object:
 
 
 def as_flow(bench: Workbench, batch: BatchId) -> object:
-    from flows.prefect_flows import digitize_flow, quiet
+    from flows.prefect_flows import orchestrated, quiet
 
     with quiet():
-        run: Any = digitize_flow(bench)
-        return run(str(batch))
+        return orchestrated(bench)(batch)
 
 
 def main() -> None:

@@ -7,7 +7,9 @@ import resource
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -20,6 +22,45 @@ from pipeline.model.reading import EngineIdentity, PageReading
 from pipeline.ports import OcrEngine, PageAddress
 
 _ENGINE: OcrEngine | None = None
+
+
+_TRIES = 3
+"""A page is sent again when its process died or the pool broke; it may not have been its own fault."""
+
+
+class _BrokenPoolError(Exception):
+    """The pool no longer answers, and this errand never will be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """A page on its way to a process."""
+
+    address: PageAddress
+    attempt: int
+    pool: Any
+    future: Any
+
+    def result(self) -> PageReading:
+        """Wait for the reading, looking now and then whether anybody is still working on it."""
+        while True:
+            try:
+                reading: PageReading = self.future.result(timeout=1.0)
+            except FutureTimeoutError:
+                if self.future.done():
+                    raise
+                if not self.pool.active:
+                    raise _BrokenPoolError from None
+            else:
+                return reading
+
+
+def _end(pool: Any) -> None:
+    with contextlib.suppress(
+        Exception
+    ):  # a pool that broke cannot always be ended in good order; its processes are dead
+        pool.stop()
+        pool.join()
 
 
 class ReaderOptions(BaseModel):
@@ -50,58 +91,76 @@ class PooledReader:
 
     def read(self, pages: Sequence[PageAddress]) -> Iterator[PageReading]:
         """As promised; at most a few pages per worker wait in the queue, however long the batch is."""
-        waiting: deque[tuple[PageAddress, Any, int]] = deque()
+        waiting: deque[_Errand] = deque()
         rest = iter(pages)
         window = 2 * self._workers + 1
         while True:
             while len(waiting) < window and (address := next(rest, None)) is not None:
-                waiting.append((address, self._submit(address), 1))
+                waiting.append(self._send(address, 1))
             if not waiting:
                 return
-            address, future, attempt = waiting.popleft()
-            reading, again = self._result(address, future, attempt)
-            if again:
-                waiting.append((address, self._submit(address), attempt + 1))
+            errand = waiting.popleft()
+            reading = self._answer(errand)
+            if reading is None:
+                waiting.append(self._send(errand.address, errand.attempt + 1))
             else:
                 yield reading
 
-    def _result(self, address: PageAddress, future: Any, attempt: int) -> tuple[PageReading, bool]:
-        """The reading, and whether the page deserves one more try: its process may have died of another's page."""
+    def _answer(self, errand: "_Errand") -> PageReading | None:
+        """The reading; None when the page deserves one more try, because its process may have died of another's page."""
+        page, spent = errand.address.page, errand.attempt >= _TRIES
         try:
-            return future.result(), False
+            return errand.result()
         except FutureTimeoutError:
-            return failed_reading(address.page, self._engine, "page-timed-out"), False
-        except ProcessExpired:
-            return failed_reading(address.page, self._engine, "page-crashed"), attempt == 1
+            return failed_reading(page, self._engine, "page-timed-out")
+        except (ProcessExpired, CancelledError):
+            return failed_reading(page, self._engine, "page-crashed") if spent else None
+        except _BrokenPoolError:
+            self._give_up(errand.pool)
+            return failed_reading(page, self._engine, "page-crashed") if spent else None
         except MemoryError:
-            return failed_reading(address.page, self._engine, "page-too-large"), False
+            return failed_reading(page, self._engine, "page-too-large")
         except Exception:
             # whatever a damaged page provokes in a decoder or an engine costs this page, and its text stays out of the log
-            return failed_reading(address.page, self._engine, "page-crashed"), False
+            return failed_reading(page, self._engine, "page-crashed")
 
-    def _submit(self, address: PageAddress) -> Any:
+    def _send(self, address: PageAddress, attempt: int) -> "_Errand":
+        while True:
+            with self._lock:
+                pool = self._pool = self._pool or self._new_pool()
+            try:
+                future = pool.schedule(_read_here, args=(address,), timeout=self._options.seconds_per_page)
+            except RuntimeError:
+                self._give_up(pool)  # it broke, or another thread has just replaced it
+            else:
+                return _Errand(address, attempt, pool, future)
+
+    def _new_pool(self) -> Any:
+        engine = self._options.engine
+        return ProcessPool(
+            max_workers=self._workers,
+            max_tasks=self._options.pages_per_process,
+            initializer=_settle_in,
+            initargs=(engine.model_dump_json(), type(engine), self._options.memory_mb),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def _give_up(self, broken: Any) -> None:
+        """Replace a pool whose processes no longer answer: one that was killed may have held the line to all of them."""
         with self._lock:
-            if self._pool is None:
-                self._pool = ProcessPool(
-                    max_workers=self._workers,
-                    max_tasks=self._options.pages_per_process,
-                    initializer=_settle_in,
-                    initargs=(
-                        self._options.engine.model_dump_json(),
-                        type(self._options.engine),
-                        self._options.memory_mb,
-                    ),
-                    context=multiprocessing.get_context("spawn"),
-                )
-            return self._pool.schedule(_read_here, args=(address,), timeout=self._options.seconds_per_page)
+            if self._pool is not broken:
+                return
+            self._pool = None
+        for process in list(broken._pool_manager.worker_manager.workers.values()):
+            process.kill()
+        threading.Thread(target=_end, args=(broken,), daemon=True).start()
 
     def close(self) -> None:
         """End the processes; a page in hand is dropped."""
         with self._lock:
             pool, self._pool = self._pool, None
         if pool is not None:
-            pool.stop()
-            pool.join()
+            _end(pool)
 
     def __enter__(self) -> Self:
         return self
