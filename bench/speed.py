@@ -116,8 +116,9 @@ def ocrmypdf(*options: str, abreast: bool = False) -> Contender:
 
 
 def _whatever_is_there(pdf: Path) -> list[str]:
-    """Scans have no text; where a file brings some (a signature's banner) a user must say what is to become of it."""
-    return ["--force-ocr", "--invalidate-digital-signatures"] if any(text.strip() for text in texts_in(pdf)) else []
+    """Scans have no text; where a file brings some, or a signature, a user must say what is to become of it."""
+    options = ["--force-ocr"] if any(text.strip() for text in texts_in(pdf)) else []
+    return [*options, "--invalidate-digital-signatures"] if b"/ByteRange" in pdf.read_bytes() else options
 
 
 def texts_in(pdf: Path) -> list[str]:

@@ -88,8 +88,9 @@ def _children(pid: int) -> list[int]:
 def _memory(pid: int) -> tuple[int, int, str] | None:
     """(resident, peak resident, what it is), None when it is gone."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
+        # in this order: a child may begin to be itself between the two
         command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return None
     sizes = {line.partition(":")[0]: line.split()[1] for line in status.splitlines() if line.startswith("Vm")}

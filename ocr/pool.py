@@ -5,10 +5,12 @@ import multiprocessing
 import os
 import resource
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -24,12 +26,24 @@ from pipeline.ports import OcrEngine, PageAddress
 _ENGINE: OcrEngine | None = None
 
 
-_TRIES = 3
+_START_SECONDS = 30.0
+"""What a fresh process may need before its first page."""
+_TRIES = 4
 """A page is sent again when its process died or the pool broke; it may not have been its own fault."""
 
 
 class _BrokenPoolError(Exception):
     """The pool no longer answers, and this errand never will be."""
+
+
+class _Desk:
+    """One page process behind a pool of its own: workers that share a pool share a lock, and one that dies holding it
+    stops them all."""
+
+    def __init__(self, pool: Any) -> None:
+        self.pool = pool
+        self.waiting = 0
+        self.last_sign = time.monotonic()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +52,18 @@ class _Errand:
 
     address: PageAddress
     attempt: int
-    pool: Any
+    desk: _Desk
     future: Any
 
-    def result(self) -> PageReading:
-        """Wait for the reading, looking now and then whether anybody is still working on it."""
+    def result(self, silence: float) -> PageReading:
+        """Wait for the reading; `_BrokenPoolError` when nobody works on it any more, or for *silence* seconds nothing came."""
         while True:
             try:
-                reading: PageReading = self.future.result(timeout=1.0)
+                reading: PageReading = self.future.result(timeout=0.5)
             except FutureTimeoutError:
                 if self.future.done():
                     raise
-                if not self.pool.active:
+                if not self.desk.pool.active or time.monotonic() - self.desk.last_sign > silence:
                     raise _BrokenPoolError from None
             else:
                 return reading
@@ -83,7 +97,7 @@ class PooledReader:
         self._workers = options.workers or len(os.sched_getaffinity(0))
         self._engine = ocr_engine(options.engine).identity
         self._lock = threading.Lock()
-        self._pool: Any = None
+        self._desks: list[_Desk] = []
 
     @property
     def identity(self) -> EngineIdentity:
@@ -106,61 +120,75 @@ class PooledReader:
             else:
                 yield reading
 
-    def _answer(self, errand: "_Errand") -> PageReading | None:
+    def _answer(self, errand: _Errand) -> PageReading | None:
         """The reading; None when the page deserves one more try, because its process may have died of another's page."""
         page, spent = errand.address.page, errand.attempt >= _TRIES
         try:
-            return errand.result()
+            return errand.result(self._options.seconds_per_page + _START_SECONDS)
         except FutureTimeoutError:
             return failed_reading(page, self._engine, "page-timed-out")
-        except (ProcessExpired, CancelledError):
-            return failed_reading(page, self._engine, "page-crashed") if spent else None
-        except _BrokenPoolError:
-            self._give_up(errand.pool)
+        except (ProcessExpired, BrokenProcessPool, CancelledError, _BrokenPoolError):
+            self._give_up(
+                errand.desk
+            )  # a process that died may have held its line: what waits behind it goes elsewhere
             return failed_reading(page, self._engine, "page-crashed") if spent else None
         except MemoryError:
             return failed_reading(page, self._engine, "page-too-large")
         except Exception:
             # whatever a damaged page provokes in a decoder or an engine costs this page, and its text stays out of the log
             return failed_reading(page, self._engine, "page-crashed")
-
-    def _send(self, address: PageAddress, attempt: int) -> "_Errand":
-        while True:
+        finally:
             with self._lock:
-                pool = self._pool = self._pool or self._new_pool()
+                errand.desk.waiting -= 1
+                errand.desk.last_sign = time.monotonic()
+
+    def _send(self, address: PageAddress, attempt: int) -> _Errand:
+        while True:
+            desk = self._free_desk()
             try:
-                future = pool.schedule(_read_here, args=(address,), timeout=self._options.seconds_per_page)
+                future = desk.pool.schedule(_read_here, args=(address,), timeout=self._options.seconds_per_page)
             except RuntimeError:
-                self._give_up(pool)  # it broke, or another thread has just replaced it
+                self._give_up(desk)  # it broke, or another thread has just replaced it
             else:
-                return _Errand(address, attempt, pool, future)
+                return _Errand(address, attempt, desk, future)
+
+    def _free_desk(self) -> _Desk:
+        """The desk with the fewest pages waiting; a new one while there are fewer than workers."""
+        with self._lock:
+            if len(self._desks) < self._workers and all(desk.waiting for desk in self._desks):
+                self._desks.append(_Desk(self._new_pool()))
+            desk = min(self._desks, key=lambda d: d.waiting)
+            if not desk.waiting:
+                desk.last_sign = time.monotonic()
+            desk.waiting += 1
+            return desk
 
     def _new_pool(self) -> Any:
         engine = self._options.engine
         return ProcessPool(
-            max_workers=self._workers,
+            max_workers=1,
             max_tasks=self._options.pages_per_process,
             initializer=_settle_in,
             initargs=(engine.model_dump_json(), type(engine), self._options.memory_mb),
             context=multiprocessing.get_context("spawn"),
         )
 
-    def _give_up(self, broken: Any) -> None:
-        """Replace a pool whose processes no longer answer: one that was killed may have held the line to all of them."""
+    def _give_up(self, desk: _Desk) -> None:
+        """Take the desk away with its process; the next page gets a new one."""
         with self._lock:
-            if self._pool is not broken:
+            if desk not in self._desks:
                 return
-            self._pool = None
-        for process in list(broken._pool_manager.worker_manager.workers.values()):
+            self._desks.remove(desk)
+        for process in list(desk.pool._pool_manager.worker_manager.workers.values()):
             process.kill()
-        threading.Thread(target=_end, args=(broken,), daemon=True).start()
+        threading.Thread(target=_end, args=(desk.pool,), daemon=True).start()
 
     def close(self) -> None:
         """End the processes; a page in hand is dropped."""
         with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            _end(pool)
+            desks, self._desks = self._desks, []
+        for desk in desks:
+            _end(desk.pool)
 
     def __enter__(self) -> Self:
         return self
