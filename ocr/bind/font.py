@@ -8,6 +8,7 @@ import io
 from functools import cache
 
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from ocr.bind.writer import PdfWriter
@@ -48,11 +49,19 @@ def codes(text: str) -> bytes:
 
 @cache
 def font_file() -> bytes:
-    """The TrueType file: .notdef and one empty glyph. The same bytes every time."""
+    """The TrueType file: .notdef and one glyph, a plain block nobody sees (`3 Tr`). The same bytes every time.
+
+    The block matters: PDFium leaves text out of its search whose glyphs have no extent.
+    """
     builder = FontBuilder(_EM, isTTF=True)
     builder.setupGlyphOrder([".notdef", "any"])
     builder.setupCharacterMap({0x20: "any"})
-    builder.setupGlyf({".notdef": Glyph(), "any": Glyph()})
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, -200))
+    for corner in ((0, 800), (500, 800), (500, -200)):
+        pen.lineTo(corner)
+    pen.closePath()
+    builder.setupGlyf({".notdef": Glyph(), "any": pen.glyph()})
     builder.setupHorizontalMetrics({".notdef": (500, 0), "any": (500, 0)})
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupNameTable({"familyName": NAME, "styleName": "Regular", "psName": NAME})

@@ -80,8 +80,8 @@ def _red(pixels: Pixels) -> Mask:
     """Seal ink, with the fringe around it."""
     if pixels.ndim == 2:
         return np.zeros(pixels.shape, dtype=np.bool_)
-    others = pixels[:, :, 1:].max(axis=2).astype(np.int16)
-    reddish = (pixels[:, :, 0].astype(np.int16) - others > _RED).astype(np.uint8)
+    first, second, third = cv2.split(pixels)
+    reddish = (cv2.subtract(first, cv2.max(second, third)) > _RED).astype(np.uint8)
     return np.asarray(cv2.dilate(reddish, np.ones((3, 3), np.uint8)), dtype=np.bool_)
 
 
