@@ -33,6 +33,17 @@ def looks_sideways(grey: Grey) -> bool:
     return direction(ink).sideways
 
 
+def reads_sideways(grey: Grey, read: Read) -> bool:
+    """A second opinion on a page that looks sideways: drawings do, and their words stand upright all the same.
+
+    Tesseract reads sideways words too, but boxes them taller than wide. Measured, share of letters in such words: 0.00 to
+    0.08 on upright drawings, 0.98 to 1.00 on pages on their side. A page with no words keeps the first opinion.
+    """
+    words = [word for line in read(_band(grey)) for word in line.words if len(word.text) > 2]
+    tall = sum(len(word.text) for word in words if word.box.height > word.box.width)
+    return not words or tall >= 0.5 * sum(len(word.text) for word in words)
+
+
 def better_turn(grey: Grey, candidates: tuple[int, int], read: Read) -> int:
     """Of two ways to turn the page (quarter turns clockwise) the one that reads better; the first unless clearly beaten."""
     first, second = (worth(read(_band(turned(grey, turns)[0]))) for turns in candidates)

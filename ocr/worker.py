@@ -9,7 +9,7 @@ from ocr.layout import in_reading_order
 from ocr.marks import marks
 from ocr.prepare import VERSION, Grey, Placement, make_grey, prepare
 from ocr.red_stamps import SECRECY_STAMP, bears_red_secrecy_stamp
-from ocr.turning import better_turn, looks_sideways, worth
+from ocr.turning import better_turn, looks_sideways, reads_sideways, worth
 from pipeline.errors import RejectedInputError
 from pipeline.model.paper import Page
 from pipeline.model.reading import EngineIdentity, Line, PageReading, Word
@@ -82,7 +82,8 @@ def _read(grey: Grey, dpi: int, engine: OcrEngine) -> _Reading:
     def glance(band: Grey) -> tuple[Line, ...]:
         return engine.read(_raster(band, dpi))
 
-    turns = better_turn(grey, (1, 3), glance) if looks_sideways(grey) else 0
+    sideways = looks_sideways(grey) and reads_sideways(grey, glance)
+    turns = better_turn(grey, (1, 3), glance) if sideways else 0
     first = _prepared(grey, dpi, turns, engine)
     if turns and first.confidence < UNTRUSTED:
         straight = _prepared(grey, dpi, 0, engine)
