@@ -10,10 +10,7 @@ from classifiers.layout import Sheet, sheet_of
 from classifiers.rows import Row
 from classifiers.text import bare
 from pipeline.model.geometry import Box
-from pipeline.model.reading import PageReading
-
-WARNING = "secrecy-stamp"
-"""Said by a reading whose text was dropped because the page bears a stamp."""
+from pipeline.model.reading import SECRECY_STAMP, PageReading
 
 _DEGREES = frozenset({"mat", "toi mat", "tuyet mat"})
 _SPELT = re.compile(r"^\W*(?:(?:TỐI|TÓI|TÔI|TOI|TUYỆT|TUYẾT|TUYÊT|TUYET|TUYỆ[TI])\s*)?M[ẬÂẠẶĂA]T\W*$")
@@ -22,7 +19,7 @@ _SPELT = re.compile(r"^\W*(?:(?:TỐI|TÓI|TÔI|TOI|TUYỆT|TUYẾT|TUYÊT|TUYET
 
 def bears_secrecy_stamp(reading: PageReading) -> bool:
     """Whether the page bears a secrecy stamp, or did before its text was dropped."""
-    if any(warning.startswith(WARNING) for warning in reading.warnings):
+    if any(warning.startswith(SECRECY_STAMP) for warning in reading.warnings):
         return True
     return bool(reading.lines) and secrecy_stamp_on(sheet_of(0, reading)) is not None
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from classifiers.boundaries import Run, evidence_at, probabilities
 from classifiers.dossiers import assigned
 from classifiers.feed import sorted_feed
-from classifiers.secrecy import WARNING, bears_secrecy_stamp, secrecy_stamp_on
+from classifiers.secrecy import bears_secrecy_stamp, secrecy_stamp_on
 from classifiers.signals import Signals, signals_of
 from classifiers.taxonomy import Taxonomy
 from classifiers.titles import TitleIndex
 from classifiers.verdicts import Rulings, rulings
 from pipeline.model.documents import Classification, Document, Doubt, Evidence, Proposal
 from pipeline.model.ids import UNKNOWN_KIND, Digest
+from pipeline.model.reading import SECRECY_STAMP
 from pipeline.ports import BatchView
 
 __all__ = ["RuleSeparator", "bears_secrecy_stamp"]
@@ -116,12 +117,12 @@ def _apart(
     for document in documents:
         if any(_is_secret(n, view, signals) and n not in said.paper for n in document.pages):
             secret += document.pages
-            doubts.append(Doubt(WARNING, document.pages))
+            doubts.append(Doubt(SECRECY_STAMP, document.pages))
         else:
             kept.append(document)
     return kept, secret, doubts
 
 
 def _is_secret(number: int, view: BatchView, signals: Mapping[int, Signals]) -> bool:
-    warned = any(warning.startswith(WARNING) for warning in view.readings[number].warnings)
+    warned = any(warning.startswith(SECRECY_STAMP) for warning in view.readings[number].warnings)
     return warned or secrecy_stamp_on(signals[number].sheet) is not None

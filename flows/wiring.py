@@ -18,7 +18,7 @@ from classifiers.separate import RuleSeparator
 from classifiers.taxonomy import Taxonomy
 from flows.embedded import free_port, in_thread, sandbox_one_stop
 from flows.filedoor import file_door
-from flows.settings import Settings, cores
+from flows.settings import Settings
 from flows.workbench import Codecs, Workbench
 from ocr.bind.pdfa import PdfaBinder
 from ocr.decode.inspect import SandboxedInspector
@@ -88,12 +88,9 @@ class Eyes:
 def open_eyes(settings: Settings) -> Iterator[Eyes]:
     """Decoder, page workers and classifiers; the processes behind them end with the block."""
     taxonomy = Taxonomy.load()
-    reading = settings.reader
-    if reading.workers is None:
-        reading = reading.model_copy(update={"workers": cores()})
     with ExitStack() as stack:
         inspector = stack.enter_context(closing(SandboxedInspector(settings.decode)))
-        reader = stack.enter_context(PooledReader(reading))
+        reader = stack.enter_context(PooledReader(settings.reader))
         yield Eyes(inspector, reader, RuleSeparator(taxonomy), RuleClassifier(taxonomy), RuleExtractor(taxonomy))
 
 

@@ -14,8 +14,6 @@ from numpy.typing import NDArray
 from ocr.prepare.placement import Grey, turned
 from pipeline.model.reading import Line
 
-SECRECY_STAMP = "secrecy-stamp"
-
 _RED = 40
 """Levels by which red exceeds green and blue in stamp ink."""
 _LEAST_MM2 = 8.0

@@ -8,11 +8,11 @@ from ocr.decode.page import load_page
 from ocr.layout import in_reading_order
 from ocr.marks import marks
 from ocr.prepare import VERSION, Grey, Placement, make_grey, prepare
-from ocr.red_stamps import SECRECY_STAMP, bears_red_secrecy_stamp
+from ocr.red_stamps import bears_red_secrecy_stamp
 from ocr.turning import better_turn, looks_sideways, reads_sideways, worth
 from pipeline.errors import RejectedInputError
 from pipeline.model.paper import Page
-from pipeline.model.reading import EngineIdentity, Line, PageReading, Word
+from pipeline.model.reading import SECRECY_STAMP, EngineIdentity, Line, PageReading, Word
 from pipeline.ports import OcrEngine, PageAddress, Raster
 
 DOUBTFUL = 0.70

@@ -82,6 +82,14 @@ def _watched(folder: Path, settings: Settings, inspector: PageInspector) -> Watc
     return WatchedFolder(options, opens_with(inspector))
 
 
+def _told_to_stop() -> threading.Event:
+    """Set by SIGTERM or Ctrl-C."""
+    told = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: told.set())
+    return told
+
+
 @app.command("serve")
 def serve_command(
     folder: Folder,
@@ -93,9 +101,7 @@ def serve_command(
     """Watch a folder and digitize what arrives, live lane first, until told to stop (SIGTERM, Ctrl-C)."""
     settings = settings_for(workspace, branch=branch, station=station, lane=lane)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-    stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
+    stopping = _told_to_stop()
     with open_workbench(settings) as bench:
         typer.echo(f"sohoa serve: {folder}, branch {settings.branch}; stop with Ctrl-C", err=True)
         serve(bench, [_watched(folder, settings, bench.inspector)], Rhythm(), stopping.is_set)
@@ -353,10 +359,7 @@ def ui_command(workspace: Workspace = None, port: Annotated[int, typer.Option()]
 
     with prefect_server(settings_for(workspace).workspace.resolve() / "prefect", port) as base:
         typer.echo(f"Prefect UI: {base}  (Ctrl-C to stop)")
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        stop.wait()
+        _told_to_stop().wait()
 
 
 @app.command("sandbox")
@@ -366,10 +369,7 @@ def sandbox_command(workspace: Workspace = None, port: Annotated[int, typer.Opti
 
     with sandbox_one_stop(settings_for(workspace).workspace.resolve() / "sandbox", port) as base:
         typer.echo(f"Sandbox one-stop: {base}  (Ctrl-C to stop)")
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        stop.wait()
+        _told_to_stop().wait()
 
 
 @app.command("deploy")

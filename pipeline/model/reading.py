@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from pipeline.model.geometry import Box
 from pipeline.model.ids import Digest, digest_of_parts
 
+SECRECY_STAMP = "secrecy-stamp"
+"""The warning of a reading whose page bears a secrecy stamp; its text is dropped before anything is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class EngineIdentity:

@@ -9,6 +9,7 @@ from pipeline.model.documents import Document, Proposal
 from pipeline.model.dossier import Component, DossierRecord, Entry, FileOffer, HandBack, Manifest
 from pipeline.model.ids import ComponentCode, Digest, DossierCode
 from pipeline.model.paper import Outcome, ScanBatch
+from pipeline.model.reading import SECRECY_STAMP
 from pipeline.model.work import (
     DocumentSummary,
     Filing,
@@ -174,7 +175,7 @@ def _outcomes(
         elif number in proposal.blanks:
             outcomes.append(SideOutcome(number, Outcome.BLANK_KEPT))
         elif number in proposal.quarantined:
-            outcomes.append(SideOutcome(number, Outcome.QUARANTINED, "secrecy-stamp"))
+            outcomes.append(SideOutcome(number, Outcome.QUARANTINED, SECRECY_STAMP))
         else:
             outcomes.append(SideOutcome(number, Outcome.AWAITING_REVIEW))
     return tuple(sorted(outcomes, key=lambda side: side.page))

@@ -8,12 +8,9 @@ from tempfile import TemporaryDirectory
 
 from pipeline.model.ids import Digest
 from pipeline.model.paper import Page, ScanBatch
-from pipeline.model.reading import PageReading
+from pipeline.model.reading import SECRECY_STAMP, PageReading
 from pipeline.names import reading_name
 from pipeline.ports import Codec, PageAddress, PageReader, Progress, Store
-
-SECRECY_STAMP = "secrecy-stamp"
-"""The warning a reading carries whose text was dropped because the page bears a secrecy stamp."""
 
 
 def read(
