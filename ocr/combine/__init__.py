@@ -1,0 +1,1 @@
+"""Two readers, one text: which lines are read again, and whose word counts."""

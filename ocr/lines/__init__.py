@@ -1,0 +1,1 @@
+"""Where the lines stand on a prepared page."""

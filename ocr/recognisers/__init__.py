@@ -1,0 +1,1 @@
+"""Line recognisers: they read one strip of a page that holds one line."""
