@@ -18,12 +18,14 @@ from typing import Any, Self
 from pebble import ProcessExpired, ProcessPool
 from pydantic import BaseModel, ConfigDict, Field
 
+from ocr.combine.second import Readers
 from ocr.engines import OcrOptions, TesseractOptions, ocr_engine
+from ocr.recognisers import RecogniserOptions, line_recogniser, own_recogniser
 from ocr.worker import failed_reading, read_page, reader_identity
 from pipeline.model.reading import EngineIdentity, PageReading
 from pipeline.ports import OcrEngine, PageAddress
 
-_ENGINE: OcrEngine | None = None
+_READERS: tuple[OcrEngine, Readers] | None = None
 
 
 _START_SECONDS = 30.0
@@ -83,6 +85,9 @@ class ReaderOptions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     engine: OcrOptions = TesseractOptions()
+    second: RecogniserOptions | None = Field(
+        default_factory=own_recogniser, description="reads every line again; the project's own when absent"
+    )
     workers: int | None = Field(default=None, ge=1, description="page processes; the processors at hand when absent")
     seconds_per_page: float = Field(default=120.0, gt=0, description="wall time a page may take")
     memory_mb: int = Field(default=1400, ge=256, description="memory a page process may take")
@@ -95,13 +100,14 @@ class PooledReader:
     def __init__(self, options: ReaderOptions) -> None:
         self._options = options
         self._workers = options.workers or len(os.sched_getaffinity(0))
-        self._engine = ocr_engine(options.engine).identity
+        engine, readers = _opened(options)
+        self._identity = reader_identity(readers.identity(engine.identity))
         self._lock = threading.Lock()
         self._desks: list[_Desk] = []
 
     @property
     def identity(self) -> EngineIdentity:
-        return reader_identity(self._engine)
+        return self._identity
 
     def read(self, pages: Sequence[PageAddress]) -> Iterator[PageReading]:
         """As promised; at most a few pages per worker wait in the queue, however long the batch is."""
@@ -126,17 +132,17 @@ class PooledReader:
         try:
             return errand.result(self._options.seconds_per_page + _START_SECONDS)
         except FutureTimeoutError:
-            return failed_reading(page, self._engine, "page-timed-out")
+            return failed_reading(page, self._identity, "page-timed-out")
         except (ProcessExpired, BrokenProcessPool, CancelledError, _BrokenPoolError):
             self._give_up(
                 errand.desk
             )  # a process that died may have held its line: what waits behind it goes elsewhere
-            return failed_reading(page, self._engine, "page-crashed") if spent else None
+            return failed_reading(page, self._identity, "page-crashed") if spent else None
         except MemoryError:
-            return failed_reading(page, self._engine, "page-too-large")
+            return failed_reading(page, self._identity, "page-too-large")
         except Exception:
             # whatever a damaged page provokes in a decoder or an engine costs this page, and its text stays out of the log
-            return failed_reading(page, self._engine, "page-crashed")
+            return failed_reading(page, self._identity, "page-crashed")
         finally:
             with self._lock:
                 errand.desk.waiting -= 1
@@ -164,12 +170,11 @@ class PooledReader:
             return desk
 
     def _new_pool(self) -> Any:
-        engine = self._options.engine
         return ProcessPool(
             max_workers=1,
             max_tasks=self._options.pages_per_process,
             initializer=_settle_in,
-            initargs=(engine.model_dump_json(), type(engine), self._options.memory_mb),
+            initargs=(self._options.model_dump_json(),),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -199,20 +204,25 @@ class PooledReader:
         self.close()
 
 
-def _settle_in(options: str, kind: type[BaseModel], memory_mb: int) -> None:
-    """Once per process: bounds, one thread each, the engine loaded."""
-    global _ENGINE
+def _opened(options: ReaderOptions) -> tuple[OcrEngine, Readers]:
+    return ocr_engine(options.engine), Readers(line_recogniser(options.second) if options.second else None)
+
+
+def _settle_in(told: str) -> None:
+    """Once per process: bounds, one thread each, the models loaded."""
+    global _READERS
+    options = ReaderOptions.model_validate_json(told)
     os.environ["OMP_THREAD_LIMIT"] = "1"
     import cv2
 
     cv2.setNumThreads(1)
-    limit = memory_mb * 1024**2
+    limit = options.memory_mb * 1024**2
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _ENGINE = ocr_engine(kind.model_validate_json(options))  # type: ignore[arg-type]
+    _READERS = _opened(options)
 
 
 def _read_here(address: PageAddress) -> PageReading:
-    assert _ENGINE is not None
-    return read_page(address, _ENGINE)
+    assert _READERS is not None
+    return read_page(address, *_READERS)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ocr.combine.second import Readers
 from ocr.decode.page import load_page
 from ocr.looking import DOUBTFUL, Look, look_at, raster
 from ocr.marks import marks
@@ -18,38 +19,42 @@ def reader_identity(engine: EngineIdentity) -> EngineIdentity:
     return replace(engine, parameters=(*engine.parameters, ("prepare", VERSION)))
 
 
-def read_page(address: PageAddress, engine: OcrEngine) -> PageReading:
-    """Decode, look for marks, turn, clean, read, and put every box back onto the page as scanned."""
+def read_page(address: PageAddress, engine: OcrEngine, readers: Readers | None = None) -> PageReading:
+    """Decode, look for marks, turn, clean, read, read again, and put every box back onto the page as scanned.
+
+    Without *readers* the engine's words and confidences stay as they are.
+    """
+    identity = reader_identity(readers.identity(engine.identity) if readers else engine.identity)
     capture = address.page.capture
     try:
         image = load_page(address.path, capture.index)
     except RejectedInputError as unreadable:
-        return failed_reading(address.page, engine.identity, unreadable.reference)
+        return failed_reading(address.page, identity, unreadable.reference)
     grey, dpi, notes = make_grey(image.pixels, image.dpi)
     found = marks(grey, dpi, thorough=capture.blank)
     look = None if capture.blank else look_at(grey, dpi, engine)
+    said = look and readers.revised(look) if readers else look
     secret = look is not None and bears_red_secrecy_stamp(
         image.pixels, dpi, look.page.rotation // 90, lambda ink, at: engine.read(raster(ink, at))
     )
     return PageReading(
         page=capture.digest,
-        engine=reader_identity(engine.identity),
+        engine=identity,
         width=image.width,
         height=image.height,
         dpi=image.dpi,
         rotation=look.page.rotation if look else 0,
         skew=round(look.page.skew, 3) if look else 0.0,
         blank=capture.blank and not found,
-        lines=look.on_the_scan() if look else (),
+        lines=said.on_the_scan() if said else (),
         barcodes=found,
         warnings=_warnings((*notes, *((SECRECY_STAMP,) if secret else ())), look),
     )
 
 
-def failed_reading(page: Page, engine: EngineIdentity, reference: str) -> PageReading:
-    """The page stays an image and says why."""
+def failed_reading(page: Page, identity: EngineIdentity, reference: str) -> PageReading:
+    """The page stays an image and says why. *identity* is the reader's whole one."""
     capture = page.capture
-    identity = reader_identity(engine)
     return PageReading(
         capture.digest, identity, capture.width, capture.height, capture.dpi, 0, 0.0, False, (), (), (), reference
     )
