@@ -69,7 +69,7 @@ def all_fitted(judged: Sequence[Judged]) -> dict[str, Weighing]:
         "second": fitted([(evidence(j.stretch), j.second_right) for j, second in taken if second], honest=True),
         "alone": fitted(_words(judged, lambda j: (j.stretch.first, j.first_right)), honest=True),
         "heard": fitted(
-            _words(judged, lambda j: (tuple(h.word for h in j.stretch.second), j.second_right)), honest=True
+            _words(judged, lambda j: (j.stretch.second, j.second_right)), honest=True
         ),
     }
 

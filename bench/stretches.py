@@ -17,12 +17,12 @@ from bench.press.catalogue import KINDS, draw
 from bench.press.damage import LEVELS, damage
 from bench.press.paper import DrawnPage, TrueLine
 from bench.score import normal
-from ocr.combine.align import Stretch, stretches, words_of
-from ocr.engines.tesseract import TesseractEngine, TesseractOptions
-from ocr.lines.strips import strip_of
+from ocr.combine.align import Stretch, stretches
+from ocr.combine.second import by_tesseract
+from ocr.engines.lines import LinesEngine, LinesOptions
 from ocr.looking import look_at
 from ocr.prepare import make_grey
-from ocr.recognisers.ctc import CtcOptions, CtcRecogniser
+from ocr.recognisers import CtcOptions
 from pipeline.model.geometry import Box
 
 
@@ -36,7 +36,7 @@ class Judged:
     level: int
 
 
-_READERS: list[tuple[TesseractEngine, CtcRecogniser]] = []
+_ENGINE: list[LinesEngine] = []
 
 
 def judged_pages(seed: int, pages: int, workers: int, weights: Path | None = None) -> Iterator[list[Judged]]:
@@ -49,8 +49,8 @@ def judged_pages(seed: int, pages: int, workers: int, weights: Path | None = Non
 def _settle_in(weights: Path | None) -> None:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     cv2.setNumThreads(1)
-    options = CtcOptions(folder=weights) if weights else CtcOptions()
-    _READERS.append((TesseractEngine(TesseractOptions()), CtcRecogniser(options)))
+    recogniser = CtcOptions(folder=weights) if weights else CtcOptions()
+    _ENGINE.append(LinesEngine(LinesOptions(recogniser=recogniser)))
 
 
 def a_page(seed: int, number: int) -> tuple[DrawnPage, int]:
@@ -62,17 +62,13 @@ def a_page(seed: int, number: int) -> tuple[DrawnPage, int]:
 
 
 def _judged_page(seed: int, number: int) -> list[Judged]:
-    engine, recogniser = _READERS[0]
     page, level = a_page(seed, number)
     grey, dpi, _ = make_grey(np.asarray(page.image.convert("RGB")), page.dpi)
-    look = look_at(grey, dpi, engine)
-    strips = [strip_of(look.page.grey, line) for line in look.lines]
-    heard = [
-        words_of(said, strip) for said, strip in zip(recogniser.read([s.grey for s in strips]), strips, strict=True)
-    ]
+    look = look_at(grey, dpi, _ENGINE[0])
+    again = by_tesseract(look, range(len(look.lines)), _ENGINE[0].page_engine)
     found: list[Judged] = []
-    for line, placed, words in zip(look.lines, look.on_the_scan(), heard, strict=True):
-        found += _judged(stretches(line.words, words), _reference(placed.box, page.lines), level)
+    for line, placed, words in zip(look.lines, look.on_the_scan(), again, strict=True):
+        found += _judged(stretches(words, line.words), _reference(placed.box, page.lines), level)
     return found
 
 
@@ -85,7 +81,7 @@ def _reference(box: Box, truth: Sequence[TrueLine]) -> list[str]:
 def _judged(parts: Sequence[Stretch], reference: list[str], level: int) -> Iterator[Judged]:
     """Each stretch held against the words it should be; a reading of nothing is right where the other read only wrong words."""
     first = _right([word.text for part in parts for word in part.first], reference)
-    second = _right([heard.word.text for part in parts for heard in part.second], reference)
+    second = _right([word.text for part in parts for word in part.second], reference)
     at, place = 0, 0
     for part in parts:
         ours, theirs = first[at : at + len(part.first)], second[place : place + len(part.second)]

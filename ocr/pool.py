@@ -19,8 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 from pydantic import BaseModel, ConfigDict, Field
 
 from ocr.combine.second import Readers
-from ocr.engines import OcrOptions, TesseractOptions, ocr_engine
-from ocr.recognisers import RecogniserOptions, line_recogniser, own_recogniser
+from ocr.engines import OcrOptions, best_engine, ocr_engine
 from ocr.worker import failed_reading, read_page, reader_identity
 from pipeline.model.reading import EngineIdentity, PageReading
 from pipeline.ports import OcrEngine, PageAddress
@@ -84,10 +83,7 @@ class ReaderOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    engine: OcrOptions = TesseractOptions()
-    second: RecogniserOptions | None = Field(
-        default_factory=own_recogniser, description="reads every line again; the project's own when absent"
-    )
+    engine: OcrOptions = Field(default_factory=best_engine)
     workers: int | None = Field(default=None, ge=1, description="page processes; the processors at hand when absent")
     seconds_per_page: float = Field(default=120.0, gt=0, description="wall time a page may take")
     memory_mb: int = Field(default=1400, ge=256, description="memory a page process may take")
@@ -205,7 +201,8 @@ class PooledReader:
 
 
 def _opened(options: ReaderOptions) -> tuple[OcrEngine, Readers]:
-    return ocr_engine(options.engine), Readers(line_recogniser(options.second) if options.second else None)
+    engine = ocr_engine(options.engine)
+    return engine, Readers(engine)
 
 
 def _settle_in(told: str) -> None:

@@ -44,7 +44,7 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Everything fitted for one pair of readers, and for the first of them alone."""
+    """Everything fitted for Tesseract (the first) and the line recogniser (the second), together and alone."""
 
     digest: str
     choose: Weighing
@@ -56,9 +56,9 @@ class Calibration:
     second: Weighing
     """They differ and the second was taken: right."""
     alone: Weighing
-    """A word that only the page engine read: right."""
+    """A word that only Tesseract read: right."""
     heard: Weighing
-    """A line that only the line recogniser read: a word of it is right."""
+    """A word that only the line recogniser read: right."""
 
 
 @lru_cache(maxsize=4)

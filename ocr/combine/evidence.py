@@ -19,12 +19,11 @@ _CLOSE = 1e-3
 def evidence(stretch: Stretch) -> tuple[float, ...]:
     """About a stretch of two readings. Confidences as log odds, the rest 0 or 1, lengths in logarithms."""
     ours, theirs = stretch.first_text, stretch.second_text
-    least = min((heard.least for heard in stretch.second), default=0.5)
     return (
         _odds(_mean(stretch.first)),
         _odds(min((w.confidence for w in stretch.first), default=0.5)),
-        _odds(_mean([heard.word for heard in stretch.second])),
-        _odds(least),
+        _odds(_mean(stretch.second)),
+        _odds(min((w.confidence for w in stretch.second), default=0.5)),
         log(1 + max(len(ours), len(theirs))),
         float(not ours),
         float(not theirs),

@@ -1,44 +1,64 @@
-"""The second reading of a page: every line is read again by the line recogniser, and the better word counts."""
+"""The second reading: lines that one reader is not sure of are read by another, and the better word counts."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ocr.combine.align import words_of
+import numpy as np
+
 from ocr.combine.calibration import Calibration, calibration
 from ocr.combine.vote import believed, voted
-from ocr.lines.strips import strip_of
-from ocr.looking import Look
-from ocr.recognisers.port import LineRecogniser
-from pipeline.model.reading import EngineIdentity, Line
+from ocr.engines.lines import LinesEngine
+from ocr.engines.tesseract import TesseractEngine
+from ocr.lines.strips import Strip, strips_of
+from ocr.looking import Look, raster
+from ocr.prepare.placement import PAPER, Grey
+from pipeline.model.reading import EngineIdentity, Line, Word
+from pipeline.ports import OcrEngine
 
-_MOST_LINES = 600
-"""Lines of one page that are read again; the densest printed page has about 200."""
+DOUBT = 0.97
+"""A line with a word less likely right than this is read by the other engine too."""
+_MOST_DOUBTS = 150
+"""Lines of one page that are read twice: what is worse than that is no text."""
+_ROOM = 12
+"""Pixels of paper around a strip; Tesseract wants them."""
 
 
 class Readers:
-    """What is known after the page engine has read: perhaps a line recogniser, and how far to believe either."""
+    """What happens to a page's lines after the page engine: a second opinion, and honest confidences."""
 
-    def __init__(self, recogniser: LineRecogniser | None) -> None:
-        self._recogniser = recogniser
+    def __init__(self, engine: OcrEngine) -> None:
         self._weighed: Calibration = calibration()
+        self._lines = engine if isinstance(engine, LinesEngine) else None
 
     def identity(self, engine: EngineIdentity) -> EngineIdentity:
-        """*engine* together with everything that decides what comes out of it."""
-        more = [("calibration", self._weighed.digest[:16])]
-        if self._recogniser is not None:
-            more.append(("second", self._recogniser.identity.key))
-        return replace(engine, parameters=(*engine.parameters, *more))
+        """*engine* together with what decides about its words."""
+        return replace(engine, parameters=(*engine.parameters, ("calibration", self._weighed.digest[:16])))
 
     def revised(self, look: Look) -> Look:
-        """*look* with its lines read again, or with honest confidences where there is nobody to read again."""
-        if self._recogniser is None:
-            return look.with_lines(tuple(believed(line, self._weighed) for line in look.lines))
-        again, rest = look.lines[:_MOST_LINES], look.lines[_MOST_LINES:]
-        strips = [strip_of(look.page.grey, line) for line in again]
-        readings = self._recogniser.read([strip.grey for strip in strips])
-        name = self._recogniser.identity.name
-        lines = [
-            voted(line, words_of(reading, strip), self._weighed, name)
-            for line, strip, reading in zip(again, strips, readings, strict=True)
-        ]
-        kept: list[Line] = [line for line in lines if line is not None]
-        return look.with_lines((*kept, *(believed(line, self._weighed) for line in rest)))
+        """*look* with doubtful lines read again and every confidence a probability."""
+        if self._lines is None:
+            return look.with_lines(tuple(believed(line, self._weighed.alone) for line in look.lines))
+        sure = [believed(line, self._weighed.heard) for line in look.lines]
+        doubtful = [n for n, line in enumerate(sure) if min(w.confidence for w in line.words) < DOUBT][:_MOST_DOUBTS]
+        lines: list[Line | None] = list(sure)
+        for n, words in zip(doubtful, by_tesseract(look, doubtful, self._lines.page_engine), strict=True):
+            lines[n] = voted(look.lines[n], words, self._weighed)
+        return look.with_lines(tuple(line for line in lines if line is not None))
+
+
+def by_tesseract(look: Look, numbers: Sequence[int], engine: TesseractEngine) -> Iterator[tuple[Word, ...]]:
+    """What Tesseract reads in the lines of *look* with these *numbers*, boxes on the prepared page."""
+    for strip in strips_of(look.page.grey, [line.box for line in look.lines], numbers):
+        yield placed(engine.read_line(raster(_framed(strip.grey), look.page.dpi)), strip)
+
+
+def _framed(grey: Grey) -> Grey:
+    return np.pad(grey, _ROOM, constant_values=PAPER)
+
+
+def placed(words: Sequence[Word], strip: Strip) -> tuple[Word, ...]:
+    """Words of a framed strip on the page; rows are the strip's line's, as for the other reader."""
+    found: list[Word] = []
+    for word in words:
+        found.append(Word(word.text, strip.box(word.box.left - _ROOM, word.box.right - _ROOM), word.confidence))
+    return tuple(found)

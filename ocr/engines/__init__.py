@@ -5,16 +5,26 @@ from typing import Annotated, assert_never
 from pydantic import Field
 
 from ocr.engines.blank import BlankEngine, BlankOptions
+from ocr.engines.lines import LinesEngine, LinesOptions
 from ocr.engines.portable import PortableEngine, PortableOptions
 from ocr.engines.tesseract import TesseractEngine, TesseractOptions
+from ocr.recognisers import own_recogniser
 from pipeline.ports import OcrEngine
 
-OcrOptions = Annotated[TesseractOptions | PortableOptions | BlankOptions, Field(discriminator="engine")]
+OcrOptions = Annotated[LinesOptions | TesseractOptions | PortableOptions | BlankOptions, Field(discriminator="engine")]
 
 
-def ocr_engine(options: TesseractOptions | PortableOptions | BlankOptions) -> OcrEngine:
+def best_engine() -> LinesOptions | TesseractOptions:
+    """What reads best here: our own line recogniser when its weights are there, else Tesseract alone."""
+    own = own_recogniser()
+    return LinesOptions(recogniser=own) if own else TesseractOptions()
+
+
+def ocr_engine(options: LinesOptions | TesseractOptions | PortableOptions | BlankOptions) -> OcrEngine:
     """The engine *options* describe; `ConfigurationError` when its model or program is not there."""
     match options:
+        case LinesOptions():
+            return LinesEngine(options)
         case TesseractOptions():
             return TesseractEngine(options)
         case PortableOptions():
@@ -25,4 +35,6 @@ def ocr_engine(options: TesseractOptions | PortableOptions | BlankOptions) -> Oc
             assert_never(options)
 
 
-__all__ = ["BlankOptions", "OcrOptions", "PortableOptions", "TesseractOptions", "ocr_engine"]
+__all__ = [
+    "BlankOptions", "LinesOptions", "OcrOptions", "PortableOptions", "TesseractOptions", "best_engine", "ocr_engine",
+]  # fmt: skip

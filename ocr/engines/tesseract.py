@@ -19,6 +19,12 @@ WIDE_GAP = 3.0
 """A gap of so many letter heights inside a line parts two columns that Tesseract joined."""
 
 
+_TEXT = (
+    tesserocr.PT.FLOWING_TEXT, tesserocr.PT.HEADING_TEXT, tesserocr.PT.PULLOUT_TEXT, tesserocr.PT.TABLE, tesserocr.PT.CAPTION_TEXT,
+    tesserocr.PT.VERTICAL_TEXT,
+)  # fmt: skip
+
+
 class TesseractOptions(BaseModel):
     """What may be chosen about Tesseract."""
 
@@ -46,21 +52,45 @@ class TesseractEngine:
             path=str(weights.parent), lang=options.language, psm=options.psm, oem=tesserocr.OEM.LSTM_ONLY
         )
         self._api.SetVariable("tessedit_do_invert", "0")
+        # no search for typewriter pitch: the network parts words by itself, and the search costs a twentieth of the page
+        self._api.SetVariable("textord_all_prop", "1")
 
     @property
     def identity(self) -> EngineIdentity:
         return self._identity
 
-    def read(self, image: Raster) -> tuple[Line, ...]:
+    def _show(self, image: Raster) -> None:
         self._api.SetImageBytes(
             bytes(image.pixels), image.width, image.height, image.channels, image.width * image.channels
         )
         self._api.SetSourceResolution(image.dpi or 200)
+
+    def read(self, image: Raster) -> tuple[Line, ...]:
+        self._show(image)
         try:
             self._api.Recognize()
             return tuple(self._lines(self._api.GetTSVText(0)))
         finally:
             self._api.Clear()
+
+    def line_boxes(self, image: Raster) -> tuple[Box, ...]:
+        """Where lines of text stand, in reading order, without reading them: a quarter of the work."""
+        self._show(image)
+        try:
+            found = self._api.AnalyseLayout()
+            places = tesserocr.iterate_level(found, tesserocr.RIL.TEXTLINE) if found else ()
+            boxes = [place.BoundingBox(tesserocr.RIL.TEXTLINE) for place in places if place.BlockType() in _TEXT]
+            return tuple(Box(*box) for box in boxes if box)
+        finally:
+            self._api.Clear()
+
+    def read_line(self, image: Raster) -> tuple[Word, ...]:
+        """The words of a strip that holds one line."""
+        self._api.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+        try:
+            return tuple(word for line in self.read(image) for word in line.words)
+        finally:
+            self._api.SetPageSegMode(self._options.psm)
 
     def _lines(self, tsv: str) -> Iterator[Line]:
         rows = [row.split("\t") for row in tsv.splitlines()]

@@ -1,92 +1,129 @@
-"""Cutting the strip of one line out of a page, so that a line recogniser sees that line and little else."""
+"""Cutting the lines of a page into strips, so that a line recogniser sees one line and little else.
+
+An engine's box for a line may clip the marks over capitals ("Ộ", "Ẫ") or take in the tops of the next line. So the ink
+itself is asked: every connected piece belongs to the line it stands in, a strip reaches as far as its line's pieces do,
+and pieces of other lines in it are made paper.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
+from ocr.lines.inked import Column, Inked, inked
 from ocr.prepare.placement import PAPER, Grey
 from pipeline.model.geometry import Box
-from pipeline.model.reading import Line, Word
 
-_MARGIN = 0.10
-"""Of the line's height, above and below; twice that at the ends."""
+_MARGIN = 0.12
+"""Of the letters' height, above and below; twice that at the ends."""
 _LEAST_MARGIN = 2
-_TOO_TALL = 1.7
-"""A word box taller than the line's usual by this much has swallowed a neighbour, a rule or a stroke of a pen."""
-_LEANS = 0.3
-"""A line that climbs or falls by this share of its height is straightened."""
+_ABOVE, _BELOW = 1.05, 0.85
+"""How far from its middle, in heights of its letters, a line may own ink: marks stacked over a capital, dots under letters."""
+_OVER, _UNDER = 1.1, 0.95
+"""How far from its middle a strip may reach at most."""
+_LARGE = 2.2
+"""Pieces taller than this many letters are none: seals, frames, strokes of a pen. They belong to nobody and stay."""
+_DUST = 0.08
+"""Side, in heights, of a piece too small to stretch a strip: smaller than the dot of an i."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A strip and where its top left corner lies on the page."""
+    """A strip, where its top left corner lies on the page, and the rows of the page its line takes up."""
 
     grey: Grey = field(repr=False)
     left: int
     top: int
-    height: int
-    """Of the line itself, without margins."""
+    line: tuple[int, int]
 
     def box(self, left: float, right: float) -> Box:
         """What lies between two columns of the strip, on the page."""
-        edge = max(0, round((self.grey.shape[0] - self.height) / 2))
-        start = self.left + int(left)
-        return Box(start, self.top + edge, max(start, self.left + round(right)), self.top + edge + self.height)
+        start = self.left + max(0, int(left))
+        end = max(start, min(self.left + self.grey.shape[1], self.left + round(right)))
+        return Box(start, self.line[0], end, self.line[1])
 
 
-def strip_of(grey: Grey, line: Line) -> Strip:
-    """The strip of *line*, whose boxes lie on *grey*."""
-    words = _trusted(line.words)
-    top, bottom = min(word.box.top for word in words), max(word.box.bottom for word in words)
-    lean = _lean(words)
-    if lean:
-        middle = [(w.box.top + w.box.bottom) / 2 - lean * (w.box.left + w.box.right) / 2 for w in words]
-        half = max(w.box.height for w in words) / 2
-        at = median(middle) + lean * (line.box.left + line.box.right) / 2
-        top, bottom = round(at - half), round(at + half)
-    return _cut(grey, Box(line.box.left, top, line.box.right, max(top + 1, bottom)), lean)
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """A line by its letters: the row through their middle, and how tall they usually are."""
+
+    left: int
+    right: int
+    middle: float
+    height: float
 
 
-def strip_at(grey: Grey, box: Box) -> Strip:
-    """The strip of a line that was found but not read."""
-    return _cut(grey, box, 0.0)
+def strips_of(
+    grey: Grey, boxes: Sequence[Box], wanted: Sequence[int] | None = None, page: Inked | None = None
+) -> list[Strip]:
+    """One strip for each of *boxes*, the lines of the upright page *grey*; only for those numbered in *wanted*, if given.
+
+    *page* is the page's ink, where the caller has it already.
+    """
+    numbers = range(len(boxes)) if wanted is None else wanted
+    if not numbers:
+        return []
+    page = page or inked(grey)
+    cores = [_core(page, box) for box in boxes]
+    owner = _owners(page, cores)
+    return [_strip(grey, page, owner, number, cores[number]) for number in numbers]
 
 
-def _cut(grey: Grey, box: Box, lean: float) -> Strip:
+def _core(page: Inked, box: Box) -> _Core:
+    """By the pieces whose middle lies in *box*; the box's own when there are too few."""
+    width, height = page.width, page.height
+    middle, centre = page.left + width / 2, page.top + height / 2
+    inside = (middle >= box.left) & (middle <= box.right) & (centre >= box.top) & (centre <= box.bottom)
+    inside &= (height <= 1.1 * box.height) & (height > 0.2 * box.height) & (width < 6 * box.height)
+    if np.count_nonzero(inside) < 3:
+        return _Core(box.left, box.right, (box.top + box.bottom) / 2, 0.8 * box.height)
+    tall = float(np.percentile(height[inside], 75))
+    order = np.argsort(centre[inside])
+    weight = np.cumsum(width[inside][order])
+    row = float(centre[inside][order][np.searchsorted(weight, weight[-1] / 2)])
+    return _Core(box.left, box.right, row, tall)
+
+
+def _owners(page: Inked, cores: Sequence[_Core]) -> Column:
+    """The line each piece belongs to, by number; -1 for none."""
+    middle, centre = page.left + page.width / 2, page.top + page.height / 2
+    owner = np.full(len(middle), -1, dtype=np.int32)
+    nearest = np.full(len(middle), np.inf)
+    for number, core in enumerate(cores):
+        near = (middle >= core.left - core.height) & (middle <= core.right + core.height)
+        near &= page.height <= _LARGE * core.height
+        near &= (centre >= core.middle - _ABOVE * core.height) & (centre <= core.middle + _BELOW * core.height)
+        away = np.abs(centre - core.middle) / core.height
+        away += np.maximum(0, np.maximum(core.left - middle, middle - core.right)) / core.height
+        better = near & (away < nearest)
+        owner[better], nearest[better] = number, away[better]
+    owner[0] = -1
+    return owner
+
+
+def _strip(grey: Grey, page: Inked, owner: Column, number: int, core: _Core) -> Strip:
     height, width = grey.shape
-    margin = max(_LEAST_MARGIN, round(box.height * _MARGIN))
-    left, right = max(0, box.left - 2 * margin), min(width, box.right + 2 * margin)
-    top, bottom = box.top - margin, box.bottom + margin
-    if lean:
-        middle = (box.left + box.right) / 2
-        matrix = np.array([[1, 0, left], [lean, 1, top + lean * (left - middle)]], np.float64)
-        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        cut = cv2.warpAffine(grey, matrix, (right - left, bottom - top), flags=flags, borderValue=PAPER)
-        return Strip(np.asarray(cut), left, top, box.height)
-    top, bottom = max(0, top), min(height, bottom)
-    return Strip(np.ascontiguousarray(grey[top:bottom, left:right]), left, top, min(box.height, bottom - top))
+    mine = (owner == number) & (page.area > max(3, (_DUST * core.height) ** 2))
+    left, top, right, bottom = _extent(page, mine, core)
+    margin = max(_LEAST_MARGIN, round(core.height * _MARGIN))
+    rows = slice(max(0, top - margin), min(height, bottom + margin))
+    columns = slice(max(0, left - 2 * margin), min(width, right + 2 * margin))
+    cut = np.ascontiguousarray(grey[rows, columns])
+    whose = owner[page.labels[rows, columns]]
+    foreign = ((whose >= 0) & (whose != number)).astype(np.uint8)
+    if foreign.any():  # with the soft edge of the strokes
+        cut[cv2.dilate(foreign, np.ones((3, 3), np.uint8)).astype(bool) & (whose != number)] = PAPER
+    return Strip(cut, columns.start, rows.start, (max(0, top), min(height, bottom)))
 
 
-def _trusted(words: Sequence[Word]) -> Sequence[Word]:
-    """Words whose boxes are as tall as those of the others; all when there are too few to tell."""
-    long = [word for word in words if len(word.text) > 1]
-    if len(long) < 3:
-        return words
-    usual = median(word.box.height for word in long)
-    return [word for word in long if word.box.height <= _TOO_TALL * usual] or words
-
-
-def _lean(words: Sequence[Word]) -> float:
-    """Pixels the line falls for each pixel to the right; 0 unless it plainly does."""
-    across = np.array([(w.box.left + w.box.right) / 2 for w in words])
-    if len(words) < 4 or across.max() - across.min() < 4:
-        return 0.0
-    down = np.array([(w.box.top + w.box.bottom) / 2 for w in words])
-    slope = float(np.polyfit(across, down, 1)[0])
-    run = float(across.max() - across.min())
-    off = down - slope * across
-    steady = float(np.abs(off - np.median(off)).mean()) < 0.2 * median(w.box.height for w in words)
-    return slope if steady and abs(slope) * run > _LEANS * median(w.box.height for w in words) else 0.0
+def _extent(page: Inked, mine: NDArray[np.bool_], core: _Core) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of the line's own ink, no further from its middle than marks can be."""
+    if not mine.any():
+        half = core.height / 2
+        return core.left, round(core.middle - half), core.right, round(core.middle + half)
+    top = max(int(page.top[mine].min()), round(core.middle - _OVER * core.height))
+    bottom = min(int(page.bottom[mine].max()), round(core.middle + _UNDER * core.height))
+    left, right = min(core.left, int(page.left[mine].min())), max(core.right, int(page.right[mine].max()))
+    return left, top, right, max(top + 1, bottom)
