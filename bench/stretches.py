@@ -65,7 +65,7 @@ def _judged_page(seed: int, number: int) -> list[Judged]:
     page, level = a_page(seed, number)
     grey, dpi, _ = make_grey(np.asarray(page.image.convert("RGB")), page.dpi)
     look = look_at(grey, dpi, _ENGINE[0])
-    again = by_tesseract(look, range(len(look.lines)), _ENGINE[0].page_engine)
+    again = by_tesseract(look, range(len(look.lines)), _ENGINE[0].tesseract)
     found: list[Judged] = []
     for line, placed, words in zip(look.lines, look.on_the_scan(), again, strict=True):
         found += _judged(stretches(words, line.words), _reference(placed.box, page.lines), level)

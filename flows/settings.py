@@ -77,6 +77,11 @@ class Settings(BaseSettings):
         return self.ledger or SecretStr(f"sqlite:///{(self.workspace / 'ledger.sqlite').resolve()}")
 
     @property
+    def models(self) -> Path:
+        """Where imported model files lie."""
+        return self.workspace / "models"
+
+    @property
     def scratch(self) -> Path:
         return self.workspace / "scratch"
 

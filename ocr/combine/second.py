@@ -41,7 +41,7 @@ class Readers:
         sure = [believed(line, self._weighed.heard) for line in look.lines]
         doubtful = [n for n, line in enumerate(sure) if min(w.confidence for w in line.words) < DOUBT][:_MOST_DOUBTS]
         lines: list[Line | None] = list(sure)
-        for n, words in zip(doubtful, by_tesseract(look, doubtful, self._lines.page_engine), strict=True):
+        for n, words in zip(doubtful, by_tesseract(look, doubtful, self._lines.tesseract), strict=True):
             lines[n] = voted(look.lines[n], words, self._weighed)
         return look.with_lines(tuple(line for line in lines if line is not None))
 

@@ -19,12 +19,6 @@ WIDE_GAP = 3.0
 """A gap of so many letter heights inside a line parts two columns that Tesseract joined."""
 
 
-_TEXT = (
-    tesserocr.PT.FLOWING_TEXT, tesserocr.PT.HEADING_TEXT, tesserocr.PT.PULLOUT_TEXT, tesserocr.PT.TABLE, tesserocr.PT.CAPTION_TEXT,
-    tesserocr.PT.VERTICAL_TEXT,
-)  # fmt: skip
-
-
 class TesseractOptions(BaseModel):
     """What may be chosen about Tesseract."""
 
@@ -70,17 +64,6 @@ class TesseractEngine:
         try:
             self._api.Recognize()
             return tuple(self._lines(self._api.GetTSVText(0)))
-        finally:
-            self._api.Clear()
-
-    def line_boxes(self, image: Raster) -> tuple[Box, ...]:
-        """Where lines of text stand, in reading order, without reading them: a quarter of the work."""
-        self._show(image)
-        try:
-            found = self._api.AnalyseLayout()
-            places = tesserocr.iterate_level(found, tesserocr.RIL.TEXTLINE) if found else ()
-            boxes = [place.BoundingBox(tesserocr.RIL.TEXTLINE) for place in places if place.BlockType() in _TEXT]
-            return tuple(Box(*box) for box in boxes if box)
         finally:
             self._api.Clear()
 

@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
+from rapidfuzz import fuzz
 
-from ocr.engines import BlankOptions, PortableOptions, TesseractOptions, ocr_engine
+from ocr.engines import BlankOptions, LinesOptions, PortableOptions, TesseractOptions, ocr_engine
 from ocr.engines.tesseract import clean
 from pipeline.errors import ConfigurationError
 from pipeline.ports import OcrEngine
@@ -39,6 +40,25 @@ class TestTesseract(OcrEngineContract):
         """Other weights are another reader."""
         assert len(engine.identity.model) == 64
         assert ("language", "vie") in engine.identity.parameters
+
+
+class TestLines(OcrEngineContract):
+    @pytest.fixture(scope="class")
+    @classmethod
+    def engine(cls) -> OcrEngine:
+        return ocr_engine(LinesOptions())
+
+    def test_it_reads_what_is_printed(self, engine: OcrEngine) -> None:
+        """Line by line, in order."""
+        lines = [line.text for line in engine.read(raster(grey_page()))]
+        assert len(lines) == 2 * len(TEXT)
+        assert all(fuzz.ratio(line.lower(), said.lower()) > 90 for line, said in zip(lines, TEXT * 2, strict=True))
+
+    def test_its_identity_names_everybody_asked(self, engine: OcrEngine) -> None:
+        """The recogniser's weights, and Tesseract, who is asked about doubtful lines."""
+        assert engine.identity.name == "sohoa-line"
+        assert len(engine.identity.model) == 64
+        assert any(name == "doubts" and value.startswith("tesseract-") for name, value in engine.identity.parameters)
 
 
 class TestPortable(OcrEngineContract):

@@ -1,0 +1,152 @@
+"""The register of models, and the state of each on this machine."""
+
+import shutil
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
+
+from ocr.engines.weights import find_weights
+from pipeline.errors import ConfigurationError, RejectedInputError
+from pipeline.model.ids import Digest, digest_of
+
+HERE = Path(__file__).resolve().parent
+REGISTER = HERE / "register.toml"
+_LARGEST = 600 * 1024**2
+"""Bytes; VietOCR's published weights have about 90 MB."""
+
+
+class State(StrEnum):
+    PRESENT = "present"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+    """A version that was not tried here; used where the register allows others."""
+    SWAPPED = "swapped"
+    """Not the file the register or its card means; nothing reads with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownModel:
+    """An entry of the register."""
+
+    name: str
+    engine: str
+    version: str
+    licence: str
+    place: str
+    file: str
+    digests: tuple[str, ...]
+    others_allowed: bool
+    required: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundModel:
+    """An entry and the file that was found for it."""
+
+    known: KnownModel
+    state: State
+    path: Path | None
+    size: int
+    digest: str
+
+    @property
+    def usable(self) -> bool:
+        """Whether nothing is wrong: there and right, or not there and not needed."""
+        return self.state in (State.PRESENT, State.UNKNOWN) or (self.state is State.MISSING and not self.known.required)
+
+
+def register() -> list[KnownModel]:
+    told = tomllib.loads(REGISTER.read_text(encoding="utf-8"))
+    return [_known(entry) for entry in told["model"]]
+
+
+def _known(entry: dict[str, object]) -> KnownModel:
+    card = entry.get("card")
+    digests = _of_card(HERE / str(card)) if card else tuple(str(d) for d in _list(entry.get("sha256")))
+    texts = (str(entry[key]) for key in ("name", "engine", "version", "licence", "place", "file"))
+    return KnownModel(
+        *texts, digests, bool(entry.get("others_allowed")), bool(entry["required"]), str(entry.get("note", ""))
+    )
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _of_card(card: Path) -> tuple[str, ...]:
+    """The digest on a model's own card; none when there is no card."""
+    return (str(tomllib.loads(card.read_text(encoding="utf-8"))["sha256"]),) if card.exists() else ()
+
+
+def found_models(imported: Path) -> Iterator[FoundModel]:
+    """Every model of the register with its state. *imported* is the folder `import_model` puts files into."""
+    for known in register():
+        path = _place(known, imported)
+        if path is None or not path.is_file():
+            yield FoundModel(known, State.MISSING, path, 0, "")
+            continue
+        digest = digest_of(path.read_bytes())
+        yield FoundModel(known, _state(known, path, digest), path, path.stat().st_size, digest)
+
+
+def _state(known: KnownModel, path: Path, digest: str) -> State:
+    vouched = path.with_name(path.name + ".sha256")
+    if digest in known.digests or (vouched.is_file() and vouched.read_text(encoding="utf-8").strip() == digest):
+        return State.PRESENT
+    return State.UNKNOWN if known.others_allowed else State.SWAPPED
+
+
+def _place(known: KnownModel, imported: Path) -> Path | None:
+    match known.place:
+        case "project":
+            return HERE / known.file
+        case "tessdata":
+            try:
+                return find_weights(Path(known.file).stem, None)
+            except ConfigurationError:
+                return None
+        case "package":
+            package, _, inside = known.file.partition("/")
+            spec = find_spec(package)
+            folders = spec.submodule_search_locations if spec else None
+            return Path(next(iter(folders))) / inside if folders else None
+        case _:
+            return imported / known.file
+
+
+def import_model(source: Path, name: str, digest: str, imported: Path) -> FoundModel:
+    """Copy *source* to where *name* is expected, if it has the SHA-256 *digest*. Nothing is overwritten by another file.
+
+    `ConfigurationError("model-unknown")` for a name that cannot be imported, `RejectedInputError` ``model-swapped`` for
+    a file with another digest, ``model-too-large`` or ``model-in-the-way``.
+    """
+    known = next((k for k in register() if k.name == name and k.place == "imported"), None)
+    if known is None:
+        raise ConfigurationError(
+            "model-unknown", f"{name} is not a model to be imported", "sohoa models list names them."
+        )
+    if source.stat().st_size > _LARGEST:
+        raise RejectedInputError("model-too-large", f"more than {_LARGEST // 1024**2} MiB", "Is it the right file?")
+    if digest_of(source.read_bytes()) != Digest(digest.lower()):
+        raise RejectedInputError(
+            "model-swapped",
+            "the file does not have this SHA-256",
+            "Ask its publisher for the digest, and fetch the file again.",
+        )
+    target = imported / known.file
+    if target.exists() and digest_of(target.read_bytes()) != digest.lower():
+        raise RejectedInputError(
+            "model-in-the-way",
+            f"another {known.file} is there already",
+            "Move it away first: readings name the model they used.",
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(target.name + ".part")
+    shutil.copyfile(source, part)
+    target.with_name(target.name + ".sha256").write_text(digest.lower() + "\n", encoding="utf-8")
+    part.replace(target)
+    return next(found for found in found_models(imported) if found.known.name == name)
