@@ -67,9 +67,9 @@ def register() -> list[KnownModel]:
 def _known(entry: dict[str, object]) -> KnownModel:
     card = entry.get("card")
     digests = _of_card(HERE / str(card)) if card else tuple(str(d) for d in _list(entry.get("sha256")))
-    texts = (str(entry[key]) for key in ("name", "engine", "version", "licence", "place", "file"))
+    text = {key: str(entry.get(key, "")) for key in ("name", "engine", "version", "licence", "place", "file", "note")}
     return KnownModel(
-        *texts, digests, bool(entry.get("others_allowed")), bool(entry["required"]), str(entry.get("note", ""))
+        **text, digests=digests, others_allowed=bool(entry.get("others_allowed")), required=bool(entry["required"])
     )
 
 
