@@ -1,12 +1,12 @@
 """How well a net reads lines it does not learn from, by class."""
 
+from collections.abc import Callable
 from random import Random
 
 import torch
 from rapidfuzz.distance import Levenshtein
 
 from ocr.training.alphabet import ALPHABET
-from ocr.training.net import LineNet
 from ocr.training.setting import set_line
 from ocr.training.stream import Batch, Line
 from ocr.training.type_case import TypeCase
@@ -41,11 +41,11 @@ def _in_hand(part: Part, hand: str) -> Part:
 
 
 @torch.no_grad()
-def check(net: LineNet, batches: list[Batch]) -> float:
-    """Character error rate."""
+def check(read: Callable[[Batch], torch.Tensor], batches: list[Batch]) -> float:
+    """Character error rate of *read*, which gives lines x frames x letters."""
     wrong = letters = 0
     for batch in batches:
-        best = net(batch.ink).argmax(2)
+        best = read(batch).argmax(2)
         for row, text in zip(best, batch.texts, strict=True):
             wrong += Levenshtein.distance(_decoded(row.tolist()), text)
             letters += len(text)

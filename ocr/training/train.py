@@ -26,7 +26,7 @@ RATE = 1.5e-3
 _WARM_UP = 400
 _MEMORY = 0.9995
 """Share the averaged net keeps of itself at each step."""
-_CHECK_EVERY = 1000
+_CHECK_EVERY = 500
 SEED = "sohoa-lines-1"
 
 
@@ -133,7 +133,7 @@ def run(folder: Path, fonts: Path, budget: float, *, land: bool, workers: int) -
 
 def _report(folder: Path, sitting: Sitting, checks: dict[str, list[Batch]]) -> None:
     """One line: how far, and the letter error of the averaged net on lines it never learns from."""
-    errors = {name: check(sitting.mean, batches) for name, batches in checks.items()}
+    errors = {name: check(lambda batch: sitting.mean(batch.ink), batches) for name, batches in checks.items()}
     loss = sum(sitting.losses[-500:]) / max(1, len(sitting.losses[-500:]))
     log = folder / "log.tsv"
     if not log.exists():
