@@ -18,23 +18,27 @@ os.environ["OMP_THREAD_LIMIT"] = "1"  # before the engine's library is loaded, a
 
 import cv2
 
+import ocr.combine.second
+import ocr.engines.lines
+import ocr.looking
 import ocr.marks
-import ocr.prepare.ink
 import ocr.prepare.page
-import ocr.turning
+import ocr.recognisers.ctc
 import ocr.worker
 from bench.own import MADE_AT, NOWHERE
 from bench.results import Report, Table, parser, talk
 from bench.sets import Bundle, drawn, found
 from ocr.bind.pdfa import PdfaBinder
+from ocr.combine.second import Readers
 from ocr.decode.blank import is_blank
 from ocr.decode.capture import capture_digest
 from ocr.decode.image import DecodeLimits
 from ocr.decode.page import open_paper
-from ocr.engines.tesseract import TesseractEngine, TesseractOptions
+from ocr.engines import best_engine, ocr_engine
+from ocr.engines.tesseract import TesseractEngine
 from pipeline.model.paper import Capture, Page
-from pipeline.model.reading import Line, PageReading
-from pipeline.ports import BoundPage, PageAddress, Raster
+from pipeline.model.reading import EngineIdentity, Line, PageReading
+from pipeline.ports import BoundPage, OcrEngine, PageAddress, Raster
 
 STEPS: tuple[tuple[Any, str, str], ...] = (
     (ocr.worker, "load_page", "read: decode again"),
@@ -43,15 +47,26 @@ STEPS: tuple[tuple[Any, str, str], ...] = (
     (ocr.marks, "_read", "read: QR and bar codes"),
     (ocr.marks, "find_patches", "read: patch bars"),
     (ocr.marks, "_looks_coded", "read: does it look coded"),
-    (ocr.worker, "looks_sideways", "read: which way up"),
-    (ocr.worker, "prepare", "read: prepare, the rest"),
-    (ocr.prepare.page, "overview", "read: prepare, overview"),
-    (ocr.prepare.page, "direction", "read: prepare, skew found"),
+    (ocr.worker, "bears_red_secrecy_stamp", "read: red secrecy stamp"),
+    (ocr.looking, "likely_turn", "read: which way up"),
+    (ocr.looking, "sight_of", "read: seen from afar"),
+    (ocr.looking, "prepare", "read: prepare, the rest"),
     (ocr.prepare.page, "straightened", "read: prepare, straightened"),
     (ocr.prepare.page, "light_on", "read: prepare, light"),
     (ocr.prepare.page, "flattened", "read: prepare, light"),
     (ocr.prepare.page, "swept", "read: prepare, specks swept"),
-    (ocr.worker, "in_reading_order", "read: reading order"),
+    (ocr.looking, "in_reading_order", "read: reading order"),
+    (ocr.looking, "better_turn", "read: which way up, by reading"),
+    (ocr.engines.lines, "inked", "read: ink in pieces"),
+    (ocr.engines.lines, "find_lines", "read: lines found"),
+    (ocr.engines.lines, "strips_of", "read: lines cut out"),
+    (ocr.engines.lines, "words_of", "read: words"),
+    (ocr.engines.lines, "in_rows", "read: rows"),
+    (ocr.recognisers.ctc.CtcRecogniser, "read", "read: line recogniser"),
+    (ocr.combine.second, "strips_of", "read: doubtful lines cut out"),
+    (ocr.combine.second, "voted", "read: vote"),
+    (ocr.combine.second, "believed", "read: confidences"),
+    (TesseractEngine, "read_line", "read: Tesseract, doubtful lines"),
 )
 
 
@@ -83,23 +98,26 @@ class Clock:
         return timed
 
 
-class TimedEngine(TesseractEngine):
-    """Tesseract on the clock: a first look at the whole page, bands to tell the way up, and second looks."""
+class TimedEngine:
+    """The page engine on the clock: a first look at the whole page, bands to tell the way up, and second looks."""
 
-    def __init__(self, clock: Clock) -> None:
-        super().__init__(TesseractOptions())
-        self._clock = clock
+    def __init__(self, engine: OcrEngine, clock: Clock) -> None:
+        self._engine, self._clock = engine, clock
         self.tallest = 0
         self.seen = 0
 
+    @property
+    def identity(self) -> EngineIdentity:
+        return self._engine.identity
+
     def read(self, image: Raster) -> tuple[Line, ...]:
-        if image.height < 0.5 * self.tallest:
-            name = "read: Tesseract, bands to tell the way up"
+        if image.height < 0.6 * self.tallest:
+            name = "read: bands to tell the way up, stamps"
         else:
             self.seen += 1
-            name = "read: Tesseract" if self.seen == 1 else "read: Tesseract, a second look"
+            name = "read: the page" if self.seen == 1 else "read: the page, a second look"
         with self._clock.step(name):
-            return super().read(image)
+            return self._engine.read(image)
 
 
 def looked_at(bundle: Bundle, clock: Clock) -> list[PageAddress]:
@@ -119,12 +137,12 @@ def looked_at(bundle: Bundle, clock: Clock) -> list[PageAddress]:
     return pages
 
 
-def read_all(pages: list[PageAddress], engine: TimedEngine, clock: Clock) -> list[PageReading]:
+def read_all(pages: list[PageAddress], engine: TimedEngine, readers: Readers, clock: Clock) -> list[PageReading]:
     readings: list[PageReading] = []
     for address in pages:
         engine.tallest, engine.seen = min(address.page.capture.width, address.page.capture.height), 0
         with clock.step("read: the rest"):
-            readings.append(ocr.worker.read_page(address, engine))
+            readings.append(ocr.worker.read_page(address, engine, readers))
     return readings
 
 
@@ -138,7 +156,8 @@ def main() -> None:
     report = Report("budget", keep=not chosen.dry)
     cv2.setNumThreads(1)
     clock = Clock()
-    engine = TimedEngine(clock)
+    own = ocr_engine(best_engine())
+    engine, readers = TimedEngine(own, clock), Readers(own)
     for place, name, label in STEPS:
         setattr(place, name, clock.timing(label, getattr(place, name)))
     with tempfile.TemporaryDirectory() as scratch:
@@ -147,7 +166,7 @@ def main() -> None:
         pages = 0
         for bundle in bundles:
             addresses = looked_at(bundle, clock)
-            readings = read_all(addresses, engine, clock)
+            readings = read_all(addresses, engine, readers, clock)
             with clock.step("bind"):
                 bound = [BoundPage(*both) for both in zip(addresses, readings, strict=True)]
                 PdfaBinder().bind(bound, "Giấy tờ", MADE_AT, folder / "copy.pdf")

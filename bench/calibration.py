@@ -1,92 +1,121 @@
-"""How sure is sure: the weighing of two readings fitted on drawn pages and tested on others.
+"""How sure is sure: the weighing of two readings fitted on drawn pages, tested on others and on real scans.
 
-``python -m bench.calibration [--fit] [--pages N]``. With ``--fit`` the result is written to ``ocr/combine/calibration.toml``;
-without, the file as it stands is tested. Seeds for fitting and testing differ; the real scans are a third set.
+``python -m bench.calibration [--fit] [--pages N] [--weights FOLDER]``. With ``--fit`` the result is written to
+``ocr/combine/calibration.toml``; without, the file as it stands is tested. Seeds for fitting and testing differ. To be
+run with ``--fit`` whenever the line recogniser's weights, the preparation or the finding of lines changed.
 """
 
+import argparse
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from rich.console import Console
 from rich.progress import track
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
-from bench.results import Report, Table, parser, talk
-from bench.stretches import Judged, judged_pages
+from bench.reliability import drawn_tables, plotted, read_twice, real_tables
+from bench.results import Report, parser, talk
+from bench.stretches import Heard, Judged, JudgedPage, judged_pages
 from ocr.combine.calibration import FITTED, Weighing, calibration
 from ocr.combine.evidence import alone, evidence
-from pipeline.model.reading import Word
+from ocr.engines.lines import LinesEngine, LinesOptions
+from ocr.recognisers import CtcOptions
 
 FIT_SEED, TEST_SEED = 11, 12
-_KNOTS = 24
-_FLOOR, _CEILING = 0.02, 0.998
-"""No finite sample shows a word to be surely right or wrong."""
+_KNOTS = 16
+_LEAST = 40
+"""Words behind each knot; fewer say little."""
+_CEILING = 0.999
+"""No finite sample shows a word to be surely right."""
 
-Rows = list[tuple[tuple[float, ...], bool]]
-
-
-def choices(judged: Iterable[Judged]) -> Rows:
-    """Where exactly one reading is right: the evidence, and whether it is the second."""
-    return [
-        (evidence(j.stretch), j.second_right)
-        for j in judged
-        if not j.stretch.agreed and j.first_right != j.second_right
-    ]
+Row = tuple[tuple[float, ...], bool]
 
 
-def fitted(rows: Rows, *, honest: bool) -> Weighing:
-    """A logistic weighing, for *honest* ones with isotonic steps on top."""
-    x, y = np.array([row for row, _ in rows]), np.array([right for _, right in rows])
-    model = LogisticRegression(C=1.0, max_iter=2000).fit(x, y)
-    plain = Weighing(round(float(model.intercept_[0]), 5), tuple(round(float(w), 5) for w in model.coef_[0]))
-    return _honest(plain, x, y) if honest else plain
-
-
-def _honest(plain: Weighing, x: NDArray[np.float64], y: NDArray[np.bool_]) -> Weighing:
-    shares = np.array([plain(row) for row in x])
-    steps = IsotonicRegression(y_min=_FLOOR, y_max=_CEILING, out_of_bounds="clip").fit(shares, y)
-    knots = np.unique(np.quantile(shares, np.linspace(0, 1, _KNOTS)))
-    levels = steps.predict(knots)
-    return Weighing(
-        plain.intercept,
-        plain.weights,
-        tuple(round(float(k), 5) for k in knots),
-        tuple(round(float(level), 4) for level in levels),
+def all_fitted(pages: Sequence[JudgedPage]) -> dict[str, Weighing]:
+    """Every weighing of `Calibration`, by name. What is decided on lines read twice is fitted on the lines that would be."""
+    heard = fitted(_rows(one for page in pages for one in page.heard))
+    parts = [part for page in pages for part in _asked_about(page, heard)]
+    differ = [part for part in parts if not part.stretch.agreed]
+    choose = _sums(
+        [_seen(part, right=part.saved > 0) for part in differ if part.saved],
+        [float(abs(part.saved)) for part in differ if part.saved],
     )
-
-
-def all_fitted(judged: Sequence[Judged]) -> dict[str, Weighing]:
-    choose = fitted(choices(judged), honest=False)
-    differ = [j for j in judged if not j.stretch.agreed]
-    taken = [(j, choose(evidence(j.stretch)) > 0.5) for j in differ]
+    taken = [(part, choose(evidence(part.stretch, part.near)) > 0.5) for part in differ]
     return {
         "choose": choose,
-        "agreed": fitted([(evidence(j.stretch), j.first_right) for j in judged if j.stretch.agreed], honest=True),
-        "first": fitted([(evidence(j.stretch), j.first_right) for j, second in taken if not second], honest=True),
-        "second": fitted([(evidence(j.stretch), j.second_right) for j, second in taken if second], honest=True),
-        "alone": fitted(_words(judged, lambda j: (j.stretch.first, j.first_right)), honest=True),
-        "heard": fitted(
-            _words(judged, lambda j: (j.stretch.second, j.second_right)), honest=True
-        ),
-    }
+        "agreed": fitted([_seen(part, right=part.second_right) for part in parts if part.stretch.agreed]),
+        "first": fitted([_seen(part, right=part.first_right) for part, second in taken if not second and part.stretch.first]),
+        "second": fitted([_seen(part, right=part.second_right) for part, second in taken if second and part.stretch.second]),
+        "alone": fitted(_rows(one for page in pages for one in page.alone)),
+        "heard": heard,
+    }  # fmt: skip
 
 
-def _words(judged: Iterable[Judged], of: Callable[[Judged], tuple[tuple[Word, ...], bool]]) -> Rows:
-    found: Rows = []
-    for one in judged:
-        words, right = of(one)
-        if len(words) == 1:  # of several words nobody knows which is wrong
-            found.append((alone(words[0]), right))
-    return found
+def _asked_about(page: JudgedPage, heard: Weighing) -> list[Judged]:
+    again = read_twice(page, heard)
+    return [part for part in page.parts if part.line in again]
 
 
-def written(weighings: dict[str, Weighing], told: str) -> str:
+def _rows(words: Iterable[Heard]) -> list[Row]:
+    return [(alone(one.word, one.near), one.right) for one in words]
+
+
+def _seen(part: Judged, *, right: bool) -> Row:
+    return evidence(part.stretch, part.near), right
+
+
+def fitted(rows: Sequence[Row]) -> Weighing:
+    """A logistic sum made honest."""
+    plain = _sums(rows)
+    shares = np.array([plain(row) for row, _ in rows])
+    return _honest(plain, shares, np.array([right for _, right in rows]))
+
+
+def _sums(rows: Sequence[Row], weights: Sequence[float] | None = None) -> Weighing:
+    x, y = np.array([row for row, _ in rows]), np.array([right for _, right in rows])
+    spread = np.maximum(x.std(axis=0), 0.05)  # so that every number is held back alike
+    model = LogisticRegression(C=1.0, max_iter=3000).fit(x / spread, y, sample_weight=weights)
+    return Weighing(round(float(model.intercept_[0]), 5), tuple(round(float(w), 5) for w in model.coef_[0] / spread))
+
+
+def _honest(plain: Weighing, shares: NDArray[np.float64], right: NDArray[np.bool_]) -> Weighing:
+    """Shares by groups, no group surer than one before it. Half of the groups are made where the wrong words are."""
+    order = np.argsort(shares, kind="stable")
+    shares, right = shares[order], right[order]
+    part = np.linspace(0, 1, _KNOTS // 2 + 1)[1:-1]
+    wrong = shares[~right]
+    edges = np.unique([*np.quantile(shares, part), *(np.quantile(wrong, part) if wrong.size else [])])
+    places = _spaced(np.searchsorted(shares, edges), len(shares))
+    groups = list(zip(np.split(shares, places), np.split(right, places), strict=True))
+    knots = np.array([group.mean() for group, _ in groups])
+    found = np.array([(good.sum() + 1) / (len(good) + 2) for _, good in groups])
+    sizes = np.array([len(good) for _, good in groups])
+    levels = IsotonicRegression(y_max=_CEILING).fit_transform(knots, found, sample_weight=sizes)
+    return Weighing(plain.intercept, plain.weights, _rounded(knots, 5), _rounded(levels, 4))
+
+
+def _spaced(places: NDArray[np.intp], count: int) -> list[int]:
+    """Those of *places* that leave enough on either side."""
+    kept = [0]
+    for place in places.tolist():
+        if place - kept[-1] >= _LEAST and count - place >= _LEAST:
+            kept.append(place)
+    return kept[1:]
+
+
+def _rounded(numbers: NDArray[np.float64], digits: int) -> tuple[float, ...]:
+    return tuple(round(float(number), digits) for number in numbers)
+
+
+def written(weighings: dict[str, Weighing], told: str, recogniser: str) -> str:
     """The file."""
     parts = [
         f"# Fitted by python -m bench.calibration --fit: {told}. See ocr/combine/evidence.py for what is weighed.",
+        f'recogniser = "{recogniser}"',
         "",
     ]
     for name, weighing in weighings.items():
@@ -97,92 +126,37 @@ def written(weighings: dict[str, Weighing], told: str) -> str:
     return "\n".join(parts)
 
 
-Sure = tuple[float, bool]
-
-
-def sureness(judged: Iterable[Judged], weighings: dict[str, Weighing]) -> list[Sure]:
-    """What the vote takes from each stretch: its confidence, and whether it is right."""
-    found: list[Sure] = []
-    for one in judged:
-        seen = evidence(one.stretch)
-        if one.stretch.agreed:
-            found.append((weighings["agreed"](seen), one.first_right))
-        elif weighings["choose"](seen) > 0.5:
-            found += [(weighings["second"](seen), one.second_right)] if one.stretch.second else []
-        elif one.stretch.first:
-            found.append((weighings["first"](seen), one.first_right))
-    return found
-
-
-def error(sure: Sequence[Sure], bins: int = 15) -> float:
-    """Expected calibration error over bins of equal number."""
-    ordered = sorted(sure)
-    parts = np.array_split(np.array(ordered, dtype=float), bins)
-    return float(sum(len(p) * abs(p[:, 0].mean() - p[:, 1].mean()) for p in parts if len(p)) / len(ordered))
-
-
 def main() -> None:
     line = parser("calibration", __doc__)
     line.add_argument("--fit", action="store_true")
-    line.add_argument("--pages", type=int, default=160, help="drawn pages for fitting, and as many for testing")
+    line.add_argument("--pages", type=int, default=152, help="drawn pages for fitting, and half as many for testing")
     line.add_argument("--weights", type=Path, default=None, help="folder of another line recogniser's model.onnx")
     line.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
     chosen = line.parse_args()
     report = Report("calibration", keep=not chosen.dry)
     if chosen.fit:
-        weighings = all_fitted(_gathered(FIT_SEED, chosen))
-        FITTED.write_text(written(weighings, f"{chosen.pages} pages, seed {FIT_SEED}"), encoding="utf-8")
+        told = f"{chosen.pages} drawn pages of all classes, seed {FIT_SEED}"
+        weighings = all_fitted(_gathered(FIT_SEED, chosen.pages, chosen))
+        FITTED.write_text(written(weighings, told, _recogniser(chosen.weights)), encoding="utf-8")
+        calibration.cache_clear()
     kept = calibration()
-    weighings = {name: getattr(kept, name) for name in ("choose", "agreed", "first", "second", "alone", "heard")}
-    test = _gathered(TEST_SEED, chosen)
-    report.tables.append(_table(test, weighings))
+    test = _gathered(TEST_SEED, chosen.pages // 2, chosen)
+    report.tables += [*drawn_tables(test, kept), *real_tables(chosen.weights)]
+    if not chosen.dry:
+        report.notes.append(f"Plot: `plots/{plotted(test, kept).name}`")
     report.finish()
 
 
-def _gathered(seed: int, chosen: object) -> list[Judged]:
-    pages: int = chosen.pages  # type: ignore[attr-defined]
-    source = judged_pages(seed, pages, chosen.workers, chosen.weights)  # type: ignore[attr-defined]
-    found = [one for page in track(source, f"seed {seed}", total=pages) for one in page]
-    talk(f"{len(found)} stretches on {pages} pages")
+def _recogniser(weights: Path | None) -> str:
+    options = LinesOptions(recogniser=CtcOptions(folder=weights)) if weights else LinesOptions()
+    return LinesEngine(options).identity.model
+
+
+def _gathered(seed: int, pages: int, chosen: argparse.Namespace) -> list[JudgedPage]:
+    source = judged_pages(seed, pages, chosen.workers, chosen.weights)
+    found = list(track(source, f"seed {seed}", total=pages, console=Console(stderr=True)))
+    talk(f"{sum(len(page.parts) for page in found)} stretches on {pages} pages")
     return found
-
-
-def _table(test: Sequence[Judged], weighings: dict[str, Weighing]) -> Table:
-    rows: list[tuple[str, ...]] = []
-    for level in (None, 0, 1, 2, 3):
-        some = [j for j in test if level in (None, j.level)]
-        before = [
-            (sum(w.confidence for w in j.stretch.first) / len(j.stretch.first), j.first_right)
-            for j in some
-            if j.stretch.first
-        ]
-        after = sureness(some, weighings)
-        rows.append((
-            "all" if level is None else f"level {level}", str(len(some)), f"{_share(before):.2%}", f"{_share(after):.2%}",
-            f"{error(before):.3f}", f"{error(after):.3f}", *_high(before), *_high(after),
-        ))  # fmt: skip
-    columns = (
-        "pages",
-        "stretches",
-        "right, first",
-        "right, voted",
-        "ECE first",
-        "ECE voted",
-        "first ≥ .95",
-        "of these right",
-        "voted ≥ .95",
-        "of these right",
-    )
-    return Table("Drawn pages not fitted on", columns, tuple(rows))
-
-
-def _share(sure: Sequence[Sure]) -> float:
-    return sum(right for _, right in sure) / max(1, len(sure))
-
-
-def _high(sure: Sequence[Sure]) -> tuple[str, str]:
-    high = [right for confidence, right in sure if confidence >= 0.95]
-    return f"{len(high) / max(1, len(sure)):.0%}", f"{sum(high) / max(1, len(high)):.2%}"
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""OCRmyPDF in a virtual environment of its own, so that its dependencies never meet ours."""
+"""Programs to compare with, in virtual environments of their own, so that their dependencies never meet ours."""
 
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from bench.results import talk
@@ -10,6 +11,9 @@ from pipeline.errors import ConfigurationError
 
 VERSION = "17.13.0"
 VENV = Path(__file__).resolve().parent / ".venv-peers"
+READERS = Path(__file__).resolve().parent / ".venv-readers"
+LOCKED = ("rapidocr==3.10.0", "asterocr==1.0.2", "onnxruntime==1.32.0", "pytesseract==0.3.13")
+SCRIPT = "tesseract-ocr-script-viet"
 NEEDED = {"gs": "ghostscript", "tesseract": "tesseract-ocr tesseract-ocr-vie"}
 
 
@@ -25,6 +29,33 @@ def ocrmypdf() -> Path:
         wanted = f"ocrmypdf=={VERSION}"
         subprocess.run([VENV / "bin" / "pip", "install", "--quiet", wanted], check=True, stderr=subprocess.DEVNULL)
     return command
+
+
+def readers() -> Path:
+    """The Python that runs `bench.foreign`, its packages installed first if need be."""
+    stamp = READERS / "locked"
+    if not stamp.exists() or stamp.read_text() != "\n".join(LOCKED):
+        talk(f"installing {', '.join(LOCKED)} into {READERS.name}")
+        subprocess.run([sys.executable, "-m", "venv", READERS], check=True)
+        subprocess.run([READERS / "bin" / "pip", "install", "--quiet", *LOCKED], check=True, stderr=subprocess.DEVNULL)
+        stamp.write_text("\n".join(LOCKED))
+    return READERS / "bin" / "python"
+
+
+def script_model() -> Path | None:
+    """The folder with Debian's larger model for the Vietnamese script, unpacked beside the readers; None when apt has none."""
+    target = READERS / "tessdata"
+    found = target / "Vietnamese.traineddata"
+    if not found.exists():
+        with tempfile.TemporaryDirectory() as scratch:
+            done = subprocess.run(["apt-get", "download", SCRIPT], cwd=scratch, capture_output=True, check=False)
+            packages = list(Path(scratch).glob("*.deb"))
+            if done.returncode or not packages:
+                return None
+            subprocess.run(["dpkg", "-x", packages[0], scratch], check=True)
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy(next(Path(scratch).rglob("Vietnamese.traineddata")), found)
+    return target
 
 
 def as_pdf(files: list[Path], target: Path) -> Path:

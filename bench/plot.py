@@ -1,54 +1,81 @@
-"""A bar chart as SVG, drawn by hand: groups of bars, each with the whisker of its interval."""
+"""Bars as SVG, drawn by hand: a row of bars for each class, on a logarithmic scale, each with the whisker of its interval."""
 
 from collections.abc import Mapping, Sequence
+from math import log10
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-COLOURS = ("#1b6ca8", "#9aa5b1", "#d1b280", "#a05050")
-_WIDTH, _HEIGHT = 880, 420
-_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 16, 56, 56
+COLOURS = ("#1b6ca8", "#9aa5b1", "#d1a04a", "#a05050", "#6f9a5b", "#7b6aa8")
+_WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 900, 150, 70, 64, 30
+_THICK, _BETWEEN = 9, 12
+_LEAST, _MOST = 0.0005, 1.0
+_MARKS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 
 Bar = tuple[float, float, float]
 """Value, and the ends of its interval."""
 
 
-def bars(title: str, groups: Mapping[str, Sequence[Bar]], series: Sequence[str], target: Path) -> None:
-    """One group for each key, in it one bar for each of *series*; values are shares, shown as per cent."""
-    top = min(1.0, 1.1 * max(high for group in groups.values() for _, _, high in group)) or 1.0
-    height = _HEIGHT - _TOP - _BOTTOM
-    room = (_WIDTH - _LEFT - _RIGHT) / len(groups)
-    wide = 0.8 * room / len(series)
-
-    def y(value: float) -> float:
-        return _TOP + height * (1 - min(value, top) / top)
-
-    parts = [_text(_LEFT, 22, title, size=15, anchor="start")]
-    for number, name in enumerate(series):
-        key = _LEFT + 150 * number
-        parts.append(f'<rect x="{key}" y="32" width="12" height="12" fill="{COLOURS[number]}"/>')
-        parts.append(_text(key + 18, 43, name, anchor="start"))
-    for step in range(5):
-        value = top * step / 4
-        parts.append(f'<path d="M{_LEFT} {y(value):.1f}H{_WIDTH - _RIGHT}" stroke="#ddd"/>')
-        parts.append(_text(_LEFT - 6, y(value) + 4, f"{value:.0%}", anchor="end"))
+def bars(
+    title: str,
+    groups: Mapping[str, Sequence[Bar | None]],
+    series: Sequence[str],
+    target: Path,
+    goals: Mapping[str, float] | None = None,
+) -> None:
+    """For each key of *groups* one bar a series (None: not measured); a black tick marks its goal. Values are shares."""
+    pitch = _THICK * len(series) + _BETWEEN
+    foot = _TOP + pitch * len(groups)
+    parts = [_text(12, 22, title, size=15, anchor="start"), *_key(series), *_grid(foot)]
     for place, (name, group) in enumerate(groups.items()):
-        begin = _LEFT + room * place + 0.1 * room
-        for number, (value, low, high) in enumerate(group):
-            x, middle = begin + wide * number, begin + wide * (number + 0.5)
+        top = _TOP + pitch * place + _BETWEEN / 2
+        parts.append(_text(_LEFT - 8, top + _THICK * len(series) / 2 + 4, name, anchor="end"))
+        for number, bar in enumerate(group):
+            parts += _bar(bar, top + _THICK * number, COLOURS[number], bold=number == 0) if bar else []
+        if goals and name in goals:
+            x = _x(goals[name])
             parts.append(
-                f'<rect x="{x:.1f}" y="{y(value):.1f}" width="{wide - 2:.1f}" height="{y(0) - y(value):.1f}" '
-                f'fill="{COLOURS[number]}"/>'
+                f'<path d="M{x:.1f} {top - 3:.1f}v{_THICK * len(series) + 6}" stroke="#000" stroke-dasharray="3 2"/>'
             )
-            parts.append(f'<path d="M{middle - 1:.1f} {y(low):.1f}V{y(high):.1f}" stroke="#222" stroke-width="1.5"/>')
-            parts.append(_text(middle - 1, y(high) - 4, f"{value:.1%}", size=10))
-        parts.append(_text(begin + 0.4 * room, _HEIGHT - 30, name))
     body = "\n".join(parts)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif">\n'
-        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>\n{body}\n</svg>\n',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {foot + _BOTTOM:.0f}" font-family="sans-serif">\n'
+        f'<rect width="100%" height="100%" fill="#fff"/>\n{body}\n</svg>\n',
         encoding="utf-8",
     )
+
+
+def _x(value: float) -> float:
+    kept = min(_MOST, max(_LEAST, value))
+    return _LEFT + (_WIDTH - _LEFT - _RIGHT) * (log10(kept) - log10(_LEAST)) / (log10(_MOST) - log10(_LEAST))
+
+
+def _key(series: Sequence[str]) -> list[str]:
+    parts: list[str] = []
+    for number, name in enumerate(series):
+        x = 12 + 148 * number
+        parts.append(f'<rect x="{x}" y="34" width="11" height="11" fill="{COLOURS[number]}"/>')
+        parts.append(_text(x + 16, 44, name, anchor="start"))
+    return parts
+
+
+def _grid(foot: float) -> list[str]:
+    parts: list[str] = []
+    for mark in _MARKS:
+        parts.append(f'<path d="M{_x(mark):.1f} {_TOP}V{foot:.1f}" stroke="#ddd"/>')
+        parts.append(_text(_x(mark), foot + 16, f"{mark:.1%}" if mark < 0.01 else f"{mark:.0%}"))
+    return parts
+
+
+def _bar(bar: Bar, y: float, colour: str, *, bold: bool) -> list[str]:
+    value, low, high = bar
+    middle = y + _THICK / 2
+    label = f'<tspan font-weight="{"bold" if bold else "normal"}">{value:.2%}</tspan>'
+    return [
+        f'<rect x="{_LEFT}" y="{y:.1f}" width="{_x(value) - _LEFT:.1f}" height="{_THICK - 1}" fill="{colour}"/>',
+        f'<path d="M{_x(low):.1f} {middle:.1f}H{_x(high):.1f}" stroke="#222"/>',
+        f'<text x="{_x(max(value, high)) + 4:.1f}" y="{middle + 3:.1f}" font-size="9">{label}</text>',
+    ]
 
 
 def _text(x: float, y: float, text: str, *, size: int = 12, anchor: str = "middle") -> str:

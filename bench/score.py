@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from random import Random
 from statistics import quantiles
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
+
+from bench.matching import matched
 
 _ALIKE = str.maketrans({"–": "-", "—": "-", "−": "-", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
 _LEADERS = re.compile(r"[.…·_]{3,}|…")
@@ -32,6 +33,7 @@ class Score:
     wrong_bare: int = 0
     found_bare: int = 0
     wrong_in_lines: int = 0
+    added: int = 0
 
     def __add__(self, other: "Score") -> "Score":
         return Score(
@@ -43,6 +45,7 @@ class Score:
             self.wrong_bare + other.wrong_bare,
             self.found_bare + other.found_bare,
             self.wrong_in_lines + other.wrong_in_lines,
+            self.added + other.added,
         )
 
     @property
@@ -57,8 +60,16 @@ class Score:
 
     @property
     def line_cer(self) -> float:
-        """Character error rate where each printed line is sought wherever it was read; order and additions do not count."""
+        """Character error rate where each printed line is sought wherever it was read; order and additions do not count.
+
+        A line that was not read costs its whole length, and no word read serves two lines: see `bench.matching`.
+        """
         return self.wrong_in_lines / max(1, self.letters)
+
+    @property
+    def added_rate(self) -> float:
+        """Letters read that belong to no printed line, as a share of the printed ones."""
+        return self.added / max(1, self.letters)
 
     @property
     def wer(self) -> float:
@@ -83,6 +94,7 @@ def total(scores: Iterable[Score]) -> Score:
 def score(truth: str, read: str) -> Score:
     """*read* against *truth*, both of one page."""
     true_words, words = normal(truth), normal(read)
+    found = matched([normal(line) for line in truth.splitlines()], words)
     true_bare, bare_words = [bare(w) for w in true_words], [bare(w) for w in words]
     return Score(
         letters=len(" ".join(true_words)),
@@ -92,16 +104,9 @@ def score(truth: str, read: str) -> Score:
         found_words=_found(true_words, words),
         wrong_bare=Levenshtein.distance(" ".join(true_bare), " ".join(bare_words)),
         found_bare=_found(true_bare, bare_words),
-        wrong_in_lines=sum(_wrong_in_line(" ".join(normal(line)), " ".join(words)) for line in truth.splitlines()),
+        wrong_in_lines=found.wrong,
+        added=found.added,
     )
-
-
-def _wrong_in_line(line: str, read: str) -> int:
-    """Letters to change until *line* stands somewhere in *read*."""
-    place = fuzz.partial_ratio_alignment(line, read)
-    if place is None or len(read) <= len(line):
-        return min(len(line), Levenshtein.distance(line, read))
-    return min(len(line), Levenshtein.distance(line, read[place.dest_start : place.dest_end]))
 
 
 def normal(text: str) -> list[str]:

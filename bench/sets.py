@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.press.batches import print_run
+from bench.press.paper import TrueLine
+from pipeline.model.geometry import Box
 
 BENCH = Path(__file__).resolve().parent
 SCANS = BENCH / "scans"
@@ -23,11 +25,16 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class RealScan:
-    """One published page and its text."""
+    """One page, its text, and what of it was written by hand: all that is filled in on a form, else number and day."""
 
     name: str
     path: Path
     truth: str
+    written: tuple[TrueLine, ...] = ()
+
+    @property
+    def filled_in(self) -> bool:
+        return self.name.startswith("to-khai")
 
 
 def real_scans() -> list[RealScan]:
@@ -37,8 +44,14 @@ def real_scans() -> list[RealScan]:
     for text in sorted(SCANS.glob("*.gt.txt")):
         name = text.name.removesuffix(".gt.txt")
         image = places.get(name) or next(p for p in SCANS.glob(f"{name}.*") if p.suffix in SUFFIXES)
-        found.append(RealScan(name, image, text.read_text(encoding="utf-8")))
+        found.append(RealScan(name, image, text.read_text(encoding="utf-8"), _written(SCANS / f"{name}.written.json")))
     return found
+
+
+def _written(path: Path) -> tuple[TrueLine, ...]:
+    if not path.exists():
+        return ()
+    return tuple(TrueLine(row["text"], Box(*row["box"])) for row in json.loads(path.read_text(encoding="utf-8")))
 
 
 def drawn(seed: int, folder: Path, dossiers: int, level: int | None) -> list[Bundle]:

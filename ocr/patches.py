@@ -25,8 +25,11 @@ _EVERY = 0.12
 _FEWEST_LINES = 7
 """Scan lines, `_EVERY` inch apart, that must agree: bars are at least two inches long."""
 _DRIFT = 0.12
+_BORDER = 2
+"""Neither black nor white: a scan line's ends are edges too."""
 
 Profile = NDArray[np.uint8]
+"""Scan lines, 1 where black."""
 
 
 def find_patches(grey: Grey, dpi: int) -> list[Barcode]:
@@ -43,10 +46,10 @@ def find_patches(grey: Grey, dpi: int) -> list[Barcode]:
 def _agreeing(black: Profile) -> Iterator[tuple[str, int, int, int, int]]:
     """(name, first line, last line, start, end) of bars that cross many neighbouring rows of *black* at one place."""
     step = round(_EVERY * _DPI)
+    rows = np.arange(step // 2, black.shape[0], step)
     seen: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for row in range(step // 2, black.shape[0], step):
-        for name, start, end in _bars(black[row]):
-            seen[name].append((row, start, end))
+    for name, row, start, end in _bars(black[rows]):
+        seen[name].append((int(rows[row]), start, end))
     for name, hits in seen.items():
         run: list[tuple[int, int, int]] = []
         for hit in [*hits, (10**9, 0, 0)]:
@@ -57,21 +60,20 @@ def _agreeing(black: Profile) -> Iterator[tuple[str, int, int, int, int]]:
             run.append(hit)
 
 
-def _bars(profile: Profile) -> Iterator[tuple[str, int, int]]:
-    """Four bars and their gaps in one scan line, as (name, start, end)."""
-    edges = np.flatnonzero(np.diff(profile)) + 1
-    if edges.size < 8:
-        return
-    lengths = np.diff(np.concatenate(([0], edges, [profile.size]))) / _DPI
-    first = 1 if not profile[0] else 2
-    for at in range(first, lengths.size - 7, 2):
+def _bars(profiles: Profile) -> Iterator[tuple[str, int, int, int]]:
+    """Four bars and their gaps, quiet on both sides, in a scan line, as (name, line, start, end)."""
+    framed = np.pad(profiles, ((0, 0), (1, 1)), constant_values=_BORDER)
+    line, edge = np.nonzero(np.diff(framed, axis=1))
+    lengths = np.diff(edge) / _DPI
+    quiet = lengths >= _QUIET
+    first = np.arange(1, max(1, lengths.size - 7))
+    whole = quiet[first - 1] & quiet[first + 7] & (line[first - 1] == line[first + 8])
+    for at in first[whole]:
         bars, gaps = lengths[at : at + 7 : 2], lengths[at + 1 : at + 6 : 2]
-        if lengths[at - 1] < _QUIET or lengths[at + 7] < _QUIET:
-            continue
-        if not np.all((gaps >= _NARROW[0]) & (gaps <= _NARROW[1])):
+        if not profiles[line[at], edge[at]] or not np.all((gaps >= _NARROW[0]) & (gaps <= _NARROW[1])):
             continue
         if name := _NAMES.get("".join(_width(bar) for bar in bars)):
-            yield name, int(edges[at - 1]), int(edges[at + 6])
+            yield name, int(line[at]), int(edge[at]), int(edge[at + 7])
 
 
 def _width(inches: float) -> str:

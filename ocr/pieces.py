@@ -1,10 +1,13 @@
 """Connected pieces of ink: what lies where, how large, as OpenCV counts it."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Labels = NDArray[np.uint16] | NDArray[np.int32]
+Labels = NDArray[Any]
+"""Whole numbers of sixteen or thirty-two bits."""
 Stats = NDArray[np.int32]
 
 

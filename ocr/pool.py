@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ocr.combine.second import Readers
 from ocr.engines import OcrOptions, best_engine, ocr_engine
-from ocr.worker import failed_reading, read_page, reader_identity
+from ocr.worker import WHOLE, failed_reading, read_page, reader_identity
 from pipeline.model.reading import EngineIdentity, PageReading
 from pipeline.ports import OcrEngine, PageAddress
 
@@ -55,6 +55,7 @@ class _Errand:
     attempt: int
     desk: _Desk
     future: Any
+    share: float
 
     def result(self, silence: float) -> PageReading:
         """Wait for the reading; `_BrokenPoolError` when nobody works on it any more, or for *silence* seconds nothing came."""
@@ -105,20 +106,20 @@ class PooledReader:
     def identity(self) -> EngineIdentity:
         return self._identity
 
-    def read(self, pages: Sequence[PageAddress]) -> Iterator[PageReading]:
-        """As promised; at most a few pages per worker wait in the queue, however long the batch is."""
+    def read(self, pages: Sequence[PageAddress], share: float = WHOLE) -> Iterator[PageReading]:
+        """As promised; at most a few pages per worker wait in the queue, however long the batch is. See `read_page` for *share*."""
         waiting: deque[_Errand] = deque()
         rest = iter(pages)
         window = 2 * self._workers + 1
         while True:
             while len(waiting) < window and (address := next(rest, None)) is not None:
-                waiting.append(self._send(address, 1))
+                waiting.append(self._send(address, 1, share))
             if not waiting:
                 return
             errand = waiting.popleft()
             reading = self._answer(errand)
             if reading is None:
-                waiting.append(self._send(errand.address, errand.attempt + 1))
+                waiting.append(self._send(errand.address, errand.attempt + 1, share))
             else:
                 yield reading
 
@@ -144,15 +145,15 @@ class PooledReader:
                 errand.desk.waiting -= 1
                 errand.desk.last_sign = time.monotonic()
 
-    def _send(self, address: PageAddress, attempt: int) -> _Errand:
+    def _send(self, address: PageAddress, attempt: int, share: float) -> _Errand:
         while True:
             desk = self._free_desk()
             try:
-                future = desk.pool.schedule(_read_here, args=(address,), timeout=self._options.seconds_per_page)
+                future = desk.pool.schedule(_read_here, args=(address, share), timeout=self._options.seconds_per_page)
             except RuntimeError:
                 self._give_up(desk)  # it broke, or another thread has just replaced it
             else:
-                return _Errand(address, attempt, desk, future)
+                return _Errand(address, attempt, desk, future, share)
 
     def _free_desk(self) -> _Desk:
         """The desk with the fewest pages waiting; a new one while there are fewer than workers."""
@@ -220,6 +221,6 @@ def _settle_in(told: str) -> None:
     _READERS = _opened(options)
 
 
-def _read_here(address: PageAddress) -> PageReading:
+def _read_here(address: PageAddress, share: float) -> PageReading:
     assert _READERS is not None
-    return read_page(address, *_READERS)
+    return read_page(address, *_READERS, share)

@@ -13,26 +13,39 @@ from pipeline.model.paper import Page
 from pipeline.model.reading import SECRECY_STAMP, EngineIdentity, PageReading
 from pipeline.ports import OcrEngine, PageAddress
 
-
-def reader_identity(engine: EngineIdentity) -> EngineIdentity:
-    """The engine together with the preparation in front of it: either one changes what is read."""
-    return replace(engine, parameters=(*engine.parameters, ("prepare", VERSION)))
+WHOLE, HEAD = 1.0, 0.34
+"""Shares of a page, from its top. The head holds the state's name, number, date and title (NĐ 30/2020, Phụ lục I)."""
 
 
-def read_page(address: PageAddress, engine: OcrEngine, readers: Readers | None = None) -> PageReading:
+LEAST_SIDE = 16
+"""Pixels. A sliver that holds no line of text is no page, whatever its file says."""
+
+
+def reader_identity(engine: EngineIdentity, share: float = WHOLE) -> EngineIdentity:
+    """The engine together with the preparation in front of it and the part it reads: any of them changes what is read."""
+    part = (("upper", f"{share:g}"),) if share < WHOLE else ()
+    return replace(engine, parameters=(*engine.parameters, ("prepare", VERSION), *part))
+
+
+def read_page(
+    address: PageAddress, engine: OcrEngine, readers: Readers | None = None, share: float = WHOLE
+) -> PageReading:
     """Decode, look for marks, turn, clean, read, read again, and put every box back onto the page as scanned.
 
-    Without *readers* the engine's words and confidences stay as they are.
+    Without *readers* the engine's words and confidences stay as they are. With `HEAD` as *share* the upper third is read,
+    for an early answer about what paper it is; such a reading has an identity of its own and is none of the page.
     """
-    identity = reader_identity(readers.identity(engine.identity) if readers else engine.identity)
+    identity = reader_identity(readers.identity(engine.identity) if readers else engine.identity, share)
     capture = address.page.capture
     try:
         image = load_page(address.path, capture.index)
     except RejectedInputError as unreadable:
         return failed_reading(address.page, identity, unreadable.reference)
+    if min(image.width, image.height) < LEAST_SIDE:
+        return failed_reading(address.page, identity, "page-unreadable")
     grey, dpi, notes = make_grey(image.pixels, image.dpi)
     found = marks(grey, dpi, thorough=capture.blank)
-    look = None if capture.blank else look_at(grey, dpi, engine)
+    look = None if capture.blank else look_at(grey, dpi, engine, share)
     said = look and readers.revised(look) if readers else look
     secret = look is not None and bears_red_secrecy_stamp(
         image.pixels, dpi, look.page.rotation // 90, lambda ink, at: engine.read(raster(ink, at))

@@ -119,7 +119,8 @@ def draw(
     chosen = layout if callable(layout) else layouts[layout] if isinstance(layout, int) else rng.choice(layouts)
     ink = ink or an_ink(rng, dpi)
     if kind not in FILLED:
-        ink = replace(ink, fill_family="", fill_colour=BLACK)
+        hand = ink.hand and replace(ink.hand, forms=False)
+        ink = replace(ink, fill_family="", fill_colour=BLACK, hand=hand)
     if kind in TIGHT:
         ink = replace(ink, size=ink.size - 0.8, leading=1.15)
     elif kind in ROOMY:

@@ -46,12 +46,18 @@ LEVELS: tuple[Wear, ...] = (
 
 
 def damage(
-    page: DrawnPage, level: int, rng: random.Random, *, look: str | None = None, quarter_turns: int = 0
+    page: DrawnPage,
+    level: int,
+    rng: random.Random,
+    *,
+    look: str | None = None,
+    quarter_turns: int = 0,
+    wear: Wear | None = None,
 ) -> DrawnPage:
-    """*page* as it comes out at *level*. `look` is ``scan``, ``photocopy`` (one bit) or ``phone``; by default it is
+    """*page* as it comes out at *level*, or with *wear* of its own. `look` is ``scan``, ``photocopy`` (one bit) or ``phone``; by default it is
     drawn: level 3 is a phone or a copy, else a scan. `quarter_turns` turns the sheet clockwise last.
     """
-    wear = LEVELS[level]
+    wear = wear or LEVELS[level]
     look = look or (rng.choice(["phone", "photocopy"]) if level == 3 else "scan")
     noise = np.random.default_rng(rng.getrandbits(63))
     pixels = np.asarray(page.image.convert("RGB"))
@@ -102,7 +108,7 @@ def _ink(pixels: Array, rng: random.Random, wear: Wear, level: int) -> Array:
     return pixels
 
 
-def _field(noise: np.random.Generator, shape: tuple[int, int], cells: int) -> Array:
+def field_of_light(noise: np.random.Generator, shape: tuple[int, int], cells: int) -> Array:
     """A smooth field between 0 and 1."""
     coarse = noise.random((cells, cells), dtype=np.float32)
     return np.asarray(cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC)).clip(0, 1)
@@ -114,12 +120,12 @@ def _tone(pixels: Array, rng: random.Random, noise: np.random.Generator, wear: W
     work = pixels.astype(np.float32)
     if wear.fade:
         worst = wear.fade * (0.3 if look == "photocopy" else 1.0)  # copiers draw contrast back
-        pale = worst * (0.4 + 0.6 * _field(noise, shape, 4))
+        pale = worst * (0.4 + 0.6 * field_of_light(noise, shape, 4))
         work += (255 - work) * pale[..., None]
     paper = np.array([rng.uniform(249, 254), rng.uniform(248, 253), rng.uniform(244, 252)], np.float32)
     work *= paper / 255
     if look == "phone":
-        light = 0.68 + 0.32 * _field(noise, shape, 3)
+        light = 0.68 + 0.32 * field_of_light(noise, shape, 3)
         slope = np.linspace(rng.uniform(0.8, 1.0), rng.uniform(0.8, 1.0), shape[1], dtype=np.float32)
         work *= (light * slope)[..., None]
     elif wear.grain > 4 and rng.random() < 0.5:
@@ -168,4 +174,5 @@ def turned(page: DrawnPage, quarter_turns: int) -> DrawnPage:
     )
     lines = tuple(replace(line, box=line.box.turned(turns, width, height)) for line in page.lines)
     fields = tuple(replace(f, boxes=tuple(b.turned(turns, width, height) for b in f.boxes)) for f in page.fields)
-    return replace(page, image=image, lines=lines, fields=fields, rotation=(-90 * turns) % 360)
+    written = tuple(replace(word, box=word.box.turned(turns, width, height)) for word in page.written)
+    return replace(page, image=image, lines=lines, fields=fields, written=written, rotation=(-90 * turns) % 360)

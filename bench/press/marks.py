@@ -58,10 +58,10 @@ def seal(rng: random.Random, unit: str, dpi: int, *, side_mm: float = 36.0) -> I
     _around(mask, SPECIMEN, big * 0.355, round(big * 0.075), top=False)
     _star(pen, big / 2, big / 2, big * 0.15, 255)
     mask = mask.rotate(rng.uniform(-14, 14), resample=Image.Resampling.BICUBIC).resize((side, side))
-    return _inked(rng, mask, RED)
+    return inked(rng, mask, RED)
 
 
-def _inked(rng: random.Random, mask: Image.Image, colour: tuple[int, int, int]) -> Image.Image:
+def inked(rng: random.Random, mask: Image.Image, colour: tuple[int, int, int]) -> Image.Image:
     """*mask* in *colour* with the thin spots of a real pad."""
     noise = np.random.default_rng(rng.getrandbits(32))
     cover = Image.fromarray(noise.integers(0, 255, (mask.height // 6 + 1, mask.width // 6 + 1), dtype=np.uint8))
@@ -103,7 +103,7 @@ def signature(
     points += [(start[0] + width * scale * 0.075 * k, start[1] + height * scale * rise * k) for k in range(11)]
     for start, end in itertools.pairwise(points):
         pen.line((start, end), fill=255, width=round(scale * dpi / 200 * rng.uniform(2.2, 3.4)), joint="curve")
-    return _inked(rng, mask.resize((width, height), Image.Resampling.LANCZOS), colour)
+    return inked(rng, mask.resize((width, height), Image.Resampling.LANCZOS), colour)
 
 
 def box_stamp(
@@ -124,7 +124,7 @@ def box_stamp(
         face = font(families("serif")[0], round(pitch * 0.62), bold=number == 0)
         pen.text((width / 2, 4 + pitch * (number + 0.5)), row, font=face, fill=255, anchor="mm")
     turned = mask.rotate(rng.uniform(-3, 3), resample=Image.Resampling.BICUBIC, expand=True)
-    return _inked(rng, turned, colour)
+    return inked(rng, turned, colour)
 
 
 def emblem(dpi: int, *, side_mm: float = 18.0, colour: tuple[int, int, int] = RED) -> Image.Image:

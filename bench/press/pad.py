@@ -1,6 +1,7 @@
 """The composing stick: sets marked-up text on sheets and remembers what was printed where.
 
-Markup: ``<b>bold</b>``, ``<i>italic</i>``, and ``{{name|printed}}`` or ``{{name=value|printed}}`` for a field.
+Markup: ``<b>bold</b>``, ``<i>italic</i>``, ``<h>by hand</h>`` where the ink has a hand that fills in forms, and
+``{{name|printed}}`` or ``{{name=value|printed}}`` for a field.
 All measures are millimetres and points; only the sheet knows pixels.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from bench.press.fonts import font
+from bench.press.hand import Hand
 from bench.press.paper import DrawnPage, Paper, TrueField, TrueLine
 from pipeline.model.geometry import Box, bounding
 
@@ -20,7 +22,12 @@ BLUE = (28, 44, 130)
 RED = (200, 30, 40)
 GREY = (120, 120, 124)
 
-_MARK = re.compile(r"(</?[bi]>|\{\{.*?\}\})")
+_MARK = re.compile(r"(</?[bih]>|\{\{.*?\}\})")
+_NUMBERED_BY_HAND = {
+    "document_number": re.compile(r"\d+|\D+"),
+    "issue_date": re.compile(r"(?<!\d)\d{1,2}(?!\d)|\D+|\d+"),
+}
+"""Fields whose digits a clerk adds to a printed paper; the year is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ class Ink:
     fill_family: str = ""
     fill_italic: bool = False
     fill_colour: tuple[int, int, int] = BLACK
+    hand: Hand | None = None
+    """Who fills in forms, or at least puts number and day on papers; nobody where all is typed."""
     dots_under: bool = False
     """Dot leaders run on under the values (a blank typed or written over), or stop where the value begins."""
 
@@ -47,6 +56,7 @@ class _Token:
     """A blank stands before it: a line may break here."""
     field: tuple[int, str, str, str] | None
     """(occurrence, name, value, printed text)"""
+    by_hand: bool = False
 
 
 @dataclass(slots=True)
@@ -55,6 +65,7 @@ class _Sheet:
     lines: list[TrueLine] = field(default_factory=list)
     fields: dict[tuple[int, str, str, str], list[Box]] = field(default_factory=dict)
     seals: list[Box] = field(default_factory=list)
+    written: list[TrueLine] = field(default_factory=list)
 
 
 class Pad:
@@ -109,6 +120,7 @@ class Pad:
             fields = tuple(TrueField(k[1], k[2], k[3], tuple(boxes)) for k, boxes in sheet.fields.items())
             lines = tuple(sheet.lines)
             drawn = DrawnPage(sheet.image, self.ink.dpi, self.kind, lines, fields, dossier, seals=tuple(sheet.seals))
+            drawn = replace(drawn, written=tuple(sheet.written))
             pages.append(drawn)
         return Paper(self.kind, tuple(pages))
 
@@ -116,7 +128,7 @@ class Pad:
 
     def _tokens(self, markup: str) -> list[_Token]:
         tokens: list[_Token] = []
-        bold = italic = False
+        bold = italic = written = False
         spaced = True
         for piece in _MARK.split(markup):
             if piece in {"<b>", "</b>"}:
@@ -124,6 +136,9 @@ class Pad:
                 continue
             if piece in {"<i>", "</i>"}:
                 italic = piece == "<i>"
+                continue
+            if piece in {"<h>", "</h>"}:
+                written = piece == "<h>" and self._fills_in
                 continue
             mark = None
             text = piece
@@ -136,15 +151,29 @@ class Pad:
                 if part.isspace():
                     spaced = True
                     continue
-                tokens.append(_Token(part, bold, italic, spaced, mark))
-                spaced = False
+                filled = written or (mark is not None and self._fills_in and not bold)
+                for run, by_hand in self._runs(part, mark) if not filled else [(part, True)]:
+                    tokens.append(_Token(run, bold, italic, spaced, mark, by_hand))
+                    spaced = False
         return tokens
+
+    @property
+    def _fills_in(self) -> bool:
+        return self.ink.hand is not None and self.ink.hand.forms
+
+    def _runs(self, text: str, mark: tuple[int, str, str, str] | None) -> list[tuple[str, bool]]:
+        """*text* in runs of printed and of written letters."""
+        parts = _NUMBERED_BY_HAND.get(mark[1]) if mark and self.ink.hand else None
+        if parts is None:
+            return [(text, False)]
+        return [(run, run.isdigit() and (len(run) < 4 or mark[1] != "issue_date")) for run in parts.findall(text)]
 
     def _font(self, token: _Token, size: float) -> ImageFont.FreeTypeFont:
         pixels = max(6, round(size * self.ink.dpi / 72))
+        if token.by_hand and self.ink.hand:
+            return self.ink.hand.font(pixels)
         if token.field and self.ink.fill_family and not token.bold:
-            big = round(pixels * 1.15) if self.ink.fill_family == "Dancing Script" else pixels
-            return font(self.ink.fill_family, big, italic=self.ink.fill_italic)
+            return font(self.ink.fill_family, pixels, italic=self.ink.fill_italic)
         return font(self.ink.family, pixels, bold=token.bold, italic=token.italic)
 
     def _widths(self, tokens: Sequence[_Token], size: float) -> list[float]:
@@ -174,9 +203,14 @@ class Pad:
             if token.spaced and index:
                 x += blank
                 text += " "
-            filled = bool(token.field and self.ink.fill_family and not token.bold)
-            pen.text((x, y), token.text, font=face, fill=self.ink.fill_colour if filled else colour, anchor="ls")
-            box = _ink_box(face, token.text, x, y)
+            if token.by_hand and self.ink.hand:
+                box = self.ink.hand.write(sheet.image, token.text, x, y, max(6, round(size * self.ink.dpi / 72)))
+                if record:
+                    sheet.written.append(TrueLine(token.text, box))
+            else:
+                filled = bool(token.field and self.ink.fill_family and not token.bold)
+                pen.text((x, y), token.text, font=face, fill=self.ink.fill_colour if filled else colour, anchor="ls")
+                box = _ink_box(face, token.text, x, y)
             x += face.getlength(token.text)
             text += token.text
             boxes.append(box)
@@ -297,6 +331,7 @@ class Pad:
         """
         size = size or self.ink.size
         left = self.left if left is None else left
+        parts = tuple((label, f"<h>{value}</h>" if value else "") for label, value in parts)
         if len(parts) == 1:
             self._leader_paragraph(" ".join(parts[0]).strip(), size, left, dots=dots)
             return
@@ -327,7 +362,7 @@ class Pad:
             base = self.px(self.y) + size * self.ink.dpi / 72 * 0.95
             end = self._set(line, self.px(left), base, size)
             if dots:
-                start = next((i for i, t in enumerate(line) if t.field), len(line))
+                start = next((i for i, t in enumerate(line) if t.field or t.by_hand), len(line))
                 head = sum(self._widths(line[:start], size)) + self._blank(size) * start
                 first = left + head * 25.4 / self.ink.dpi if start < len(line) else end * 25.4 / self.ink.dpi + 1
                 self._dots(first if self.ink.dots_under else end * 25.4 / self.ink.dpi + 1, self.right, self.y, size)

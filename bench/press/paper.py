@@ -61,13 +61,16 @@ class DrawnPage:
     look: str = "print"
     seals: tuple[Box, ...] = field(repr=False, default=())
     """Where wet seals stand: their ink soaks through the sheet. As drawn; they do not follow damage."""
+    written: tuple[TrueLine, ...] = field(repr=False, default=())
+    """What of the lines was written by hand, word for word."""
 
     def moved(self, matrix: np.ndarray, image: Image.Image) -> "DrawnPage":
         """The page after *image* was made from its own by the 3x3 *matrix*; boxes become the upright hulls."""
         size = image.size
         lines = tuple(replace(line, box=hull(line.box, matrix, size)) for line in self.lines)
         fields = tuple(replace(f, boxes=tuple(hull(box, matrix, size) for box in f.boxes)) for f in self.fields)
-        return replace(self, image=image, lines=lines, fields=fields)
+        written = tuple(replace(word, box=hull(word.box, matrix, size)) for word in self.written)
+        return replace(self, image=image, lines=lines, fields=fields, written=written)
 
 
 def hull(box: Box, matrix: np.ndarray, size: tuple[int, int]) -> Box:

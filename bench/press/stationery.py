@@ -35,7 +35,10 @@ def state_head(
     day: date | None = None,
     under_number: Sequence[str] = (),
 ) -> None:
-    """Boxes 1 to 4: issuing body on the left, the nation on the right. *body* is the field ``issuer``."""
+    """Boxes 1 to 4: issuing body on the left, the nation on the right. *body* is the field ``issuer``.
+
+    Set, and so remembered, as it is read: the left block, then the right one.
+    """
     left_mid = pad.left + pad.width * 0.21
     right_mid = pad.left + pad.width * 0.70
     size = min(12.0, pad.ink.size - 1)
@@ -45,19 +48,19 @@ def state_head(
     for text in (parent, f"<b>{{{{issuer|{body}}}}}</b>"):
         left = pad.block(text, left_mid, left, pad.width * 0.42, size)
     pad.rule(left_mid - 10, left_mid + 10, left + 0.6)
-    pad.put(f"<b>{NATION}</b>", right_mid, y, size=size, align="center")
-    wide = pad.put(f"<b>{MOTTO}</b>", right_mid, y + step, size=size + 1, align="center")
-    pad.rule(right_mid - wide / 2, right_mid + wide / 2, y + 2 * step + 1.0)
     row_y = max(left, y + 2 * step) + 3.2
     if number:
         pad.put(f"Số: {{{{document_number|{number}}}}}", left_mid, row_y, size=pad.ink.size, align="center")
-    if day:
-        pad.put(f"<i>{place}, {dated('issue_date', day)}</i>", right_mid, row_y, align="center")
     pad.y = row_y + (pad.step() if number or day else 0)
     for text in under_number:
         pad.put(text, left_mid, pad.y, size=size, align="center")
         pad.y += pad.step(size)
     pad.y += 3
+    pad.put(f"<b>{NATION}</b>", right_mid, y, size=size, align="center")
+    wide = pad.put(f"<b>{MOTTO}</b>", right_mid, y + step, size=size + 1, align="center")
+    pad.rule(right_mid - wide / 2, right_mid + wide / 2, y + 2 * step + 1.0)
+    if day:
+        pad.put(f"<i>{place}, {dated('issue_date', day)}</i>", right_mid, row_y, align="center")
 
 
 def nation_head(pad: Pad, *, form: str = "", right: bool = False) -> None:
@@ -104,17 +107,17 @@ def sign(
     height = 44.0
     pad.need(height)
     top, middle = pad.y, pad.left + pad.width * 0.74
-    y = top
-    for row in (authority, role):
-        if row:
-            pad.put(f"<b>{row}</b>", middle, y, align="center")
-            y += pad.step()
     if receivers:
         pad.put("<b><i>Nơi nhận:</i></b>", pad.left, top, size=12)
         below = top + pad.step(12)
         for row in receivers:
             pad.put(f"- {row}", pad.left, below, size=11)
             below += pad.step(11, 1.15)
+    y = top
+    for row in (authority, role):
+        if row:
+            pad.put(f"<b>{row}</b>", middle, y, align="center")
+            y += pad.step()
     pen = signature(pad.rng, pad.ink.dpi, width_mm=pad.rng.uniform(30, 40))
     pad.stamp(pen, middle - 14 + pad.rng.uniform(-3, 3), y - 1)
     if sealed and unit:

@@ -49,8 +49,8 @@ def verify_command(workspace: Workspace = None, as_json: AsJson = False) -> None
 @models_app.command("import")
 def import_command(
     path: Annotated[Path, typer.Argument(help="The model file.", exists=True, dir_okay=False)],
-    name: Annotated[str, typer.Option(help="Which model of the register it is.")],
-    sha256: Annotated[str, typer.Option(help="The digest its publisher gives.")],
+    name: Annotated[str, typer.Option(help="Which model of the register it is.")] = "vietocr",
+    sha256: Annotated[str | None, typer.Option(help="The digest its publisher gives; else the register's.")] = None,
     workspace: Workspace = None,
     as_json: AsJson = False,
 ) -> None:

@@ -30,7 +30,10 @@ class Stretch:
 
 
 def stretches(first: Sequence[Word], second: Sequence[Word]) -> list[Stretch]:
-    """Both readings cut at the gaps between words that they share; every word is in exactly one stretch, in order."""
+    """Both readings cut at the gaps between words that they share; every word is in exactly one stretch, in order.
+
+    Where one reading has nothing, each word of the other is judged by itself.
+    """
     ours, theirs = " ".join(w.text for w in first), " ".join(w.text for w in second)
     breaks = [(0, 0)]
     for step in Levenshtein.opcodes(ours, theirs):
@@ -40,4 +43,10 @@ def stretches(first: Sequence[Word], second: Sequence[Word]) -> list[Stretch]:
                     one, other = ours[: step.src_start + n].count(" ") + 1, theirs[: step.dest_start + n].count(" ") + 1
                     breaks.append((one, other))
     breaks.append((len(first), len(second)))
-    return [Stretch(tuple(first[a:c]), tuple(second[b:d])) for (a, b), (c, d) in pairwise(breaks) if c > a or d > b]
+    found: list[Stretch] = []
+    for (a, b), (c, d) in pairwise(breaks):
+        if c > a and d > b:
+            found.append(Stretch(tuple(first[a:c]), tuple(second[b:d])))
+        else:
+            found += [Stretch((word,), ()) for word in first[a:c]] + [Stretch((), (word,)) for word in second[b:d]]
+    return found

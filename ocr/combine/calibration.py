@@ -47,6 +47,8 @@ class Calibration:
     """Everything fitted for Tesseract (the first) and the line recogniser (the second), together and alone."""
 
     digest: str
+    recogniser: str
+    """SHA-256 of the weights it was fitted for; with others the words are as good, but what is claimed of them is not tested."""
     choose: Weighing
     """Of two readings of which one is right: the second."""
     agreed: Weighing
@@ -69,6 +71,7 @@ def calibration(path: Path = FITTED) -> Calibration:
         told = tomllib.loads(raw.decode())
         return Calibration(
             digest_of(raw),
+            str(told["recogniser"]),
             *(_weighing(told[name]) for name in ("choose", "agreed", "first", "second", "alone", "heard")),
         )
     except (OSError, ValueError, KeyError) as cause:

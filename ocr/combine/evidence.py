@@ -1,23 +1,43 @@
 """What speaks for and against each reading of a stretch, as numbers a calibration can weigh."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import log
 
+from rapidfuzz.distance import Levenshtein
+
 from ocr.combine.align import Stretch
-from pipeline.model.reading import Word
+from pipeline.model.reading import Line, Word
 
 NAMES = (
     "first_sure", "first_least", "second_sure", "second_least", "longer", "first_empty", "second_empty", "marks_only", "signs_only",
-    "digits", "case_only",
+    "digits", "digits_differ", "case_only", "alike", "line_sure", "page_sure", "more_words",
 )  # fmt: skip
 """Of the numbers `evidence` gives, in order."""
+NAMES_ALONE = ("sure", "length", "digits", "no_letters", "line_sure", "page_sure")
+"""Of the numbers `alone` gives, in order."""
 
 _CLOSE = 1e-3
 
 
-def evidence(stretch: Stretch) -> tuple[float, ...]:
-    """About a stretch of two readings. Confidences as log odds, the rest 0 or 1, lengths in logarithms."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """How sure the page engine is of the whole line and of the whole page, as log odds: a doubtful neighbourhood casts
+    doubt on a word that looks sure by itself. Handwriting and bad copies show there."""
+
+    line: float
+    page: float
+
+
+def around(lines: Sequence[Line]) -> list[Around]:
+    """For each line of a page, with the engine's own confidences."""
+    page = _odds(_mean(word for line in lines for word in line.words))
+    return [Around(_odds(_mean(line.words)), page) for line in lines]
+
+
+def evidence(stretch: Stretch, near: Around) -> tuple[float, ...]:
+    """About a stretch of two readings. Confidences as log odds, lengths in logarithms, the rest 0 or 1 or a share."""
     ours, theirs = stretch.first_text, stretch.second_text
     return (
         _odds(_mean(stretch.first)),
@@ -29,25 +49,38 @@ def evidence(stretch: Stretch) -> tuple[float, ...]:
         float(not theirs),
         float(ours.lower() != theirs.lower() and _bare(ours) == _bare(theirs)),
         float(ours != theirs and _letters(ours) == _letters(theirs)),
-        float(any(c.isdigit() for c in ours + theirs)),
+        float(bool(figures(ours + theirs))),
+        float(figures(ours) != figures(theirs)),
         float(ours != theirs and ours.lower() == theirs.lower()),
+        Levenshtein.normalized_similarity(ours, theirs),
+        near.line,
+        near.page,
+        float(max(-2, min(2, len(stretch.first) - len(stretch.second)))),
     )
 
 
-def alone(word: Word) -> tuple[float, ...]:
+def alone(word: Word, near: Around) -> tuple[float, ...]:
     """About a word only one engine read."""
     text = word.text
     return (
         _odds(word.confidence),
         log(1 + len(text)),
-        float(any(c.isdigit() for c in text)),
+        float(bool(figures(text))),
         float(not any(c.isalnum() for c in text)),
+        near.line,
+        near.page,
     )
 
 
-def _mean(words: Sequence[Word]) -> float:
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.5
+def figures(text: str) -> str:
+    """Its digits, in order."""
+    return "".join(c for c in text if c.isdigit())
+
+
+def _mean(words: Iterable[Word]) -> float:
+    sure = [(word.confidence, len(word.text)) for word in words]
+    letters = sum(length for _, length in sure)
+    return sum(share * length for share, length in sure) / letters if letters else 0.5
 
 
 def _odds(share: float) -> float:

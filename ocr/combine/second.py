@@ -6,6 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from ocr.combine.calibration import Calibration, calibration
+from ocr.combine.evidence import around
+from ocr.combine.route import doubtful
 from ocr.combine.vote import believed, voted
 from ocr.engines.lines import LinesEngine
 from ocr.engines.tesseract import TesseractEngine
@@ -15,10 +17,6 @@ from ocr.prepare.placement import PAPER, Grey
 from pipeline.model.reading import EngineIdentity, Line, Word
 from pipeline.ports import OcrEngine
 
-DOUBT = 0.97
-"""A line with a word less likely right than this is read by the other engine too."""
-_MOST_DOUBTS = 150
-"""Lines of one page that are read twice: what is worse than that is no text."""
 _ROOM = 12
 """Pixels of paper around a strip; Tesseract wants them."""
 
@@ -36,13 +34,14 @@ class Readers:
 
     def revised(self, look: Look) -> Look:
         """*look* with doubtful lines read again and every confidence a probability."""
-        if self._lines is None:
-            return look.with_lines(tuple(believed(line, self._weighed.alone) for line in look.lines))
-        sure = [believed(line, self._weighed.heard) for line in look.lines]
-        doubtful = [n for n, line in enumerate(sure) if min(w.confidence for w in line.words) < DOUBT][:_MOST_DOUBTS]
+        near = around(look.lines)
+        weighing = self._weighed.heard if self._lines else self._weighed.alone
+        sure = [believed(line, weighing, one) for line, one in zip(look.lines, near, strict=True)]
         lines: list[Line | None] = list(sure)
-        for n, words in zip(doubtful, by_tesseract(look, doubtful, self._lines.tesseract), strict=True):
-            lines[n] = voted(look.lines[n], words, self._weighed)
+        if self._lines is not None:
+            again = doubtful(sure)
+            for n, words in zip(again, by_tesseract(look, again, self._lines.tesseract), strict=True):
+                lines[n] = voted(look.lines[n], words, self._weighed, near[n])
         return look.with_lines(tuple(line for line in lines if line is not None))
 
 

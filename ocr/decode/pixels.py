@@ -9,6 +9,7 @@ from ocr.decode.image import Pixels
 from pipeline.model.paper import Colour
 
 _DEEP = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
+_CHROMA_CELL = 4
 _CHROMA_LEVELS = 24
 _CHROMA_CELLS = 12
 _BITS_PER_SAMPLE = 258
@@ -109,9 +110,12 @@ def _from_lab(image: Image.Image) -> Image.Image:
 
 def _has_chroma(pixels: Pixels) -> bool:
     """Colour that survives averaging over 4 x 4 pixels; JPEG's own colour noise does not."""
-    height, width = pixels.shape[:2]
-    small = cv2.resize(pixels, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA)
-    spread = small.max(axis=2).astype(np.int16) - small.min(axis=2)
+    height, width = (max(side // _CHROMA_CELL, 1) for side in pixels.shape[:2])
+    # cut to whole cells: OpenCV averages those four times as fast
+    whole = pixels[: height * _CHROMA_CELL, : width * _CHROMA_CELL]
+    first, second, third = cv2.split(cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA))
+    high, low = cv2.max(cv2.max(first, second), third), cv2.min(cv2.min(first, second), third)
+    spread = cv2.subtract(high, low)
     return int(np.count_nonzero(spread > _CHROMA_LEVELS)) >= min(_CHROMA_CELLS, int(spread.size))
 
 

@@ -7,9 +7,8 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from ocr.engines.tesseract import TesseractEngine, TesseractOptions, parted
-from ocr.lines.find import find_lines, upright_rules
+from ocr.lines.find import find_lines
 from ocr.lines.inked import inked
-from ocr.lines.rows import in_rows
 from ocr.lines.strips import strips_of
 from ocr.lines.words import words_of
 from ocr.prepare.placement import Grey
@@ -53,7 +52,7 @@ class LinesEngine:
                 Line(tuple(part), bounding(word.box for word in part), name)
                 for part in parted(list(words_of(reading, strip)))
             ]
-        return in_rows(lines, upright_rules(page))
+        return tuple(lines)
 
 
 def _grey(image: Raster) -> Grey:

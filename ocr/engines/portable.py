@@ -10,10 +10,9 @@ from PIL import Image
 from pydantic import BaseModel, ConfigDict, Field
 
 from ocr.engines.tesseract import clean, parted
-from ocr.engines.weights import find_weights
+from ocr.engines.weights import find_weights, weights_digest
 from pipeline.errors import ConfigurationError, TransientError
 from pipeline.model.geometry import Box, bounding
-from pipeline.model.ids import digest_of
 from pipeline.model.reading import EngineIdentity, Line, Word
 from pipeline.ports import Raster
 
@@ -27,6 +26,7 @@ class PortableOptions(BaseModel):
     language: str = "vie"
     tessdata: Path | None = None
     psm: int = Field(default=3, ge=0, le=13)
+    sha256: str | None = Field(default=None, description="as for Tesseract in our own process")
     seconds: float = Field(default=100.0, gt=0, description="wall time one page may take")
 
 
@@ -45,7 +45,7 @@ class PortableEngine:
         self._identity = EngineIdentity(
             "pytesseract",
             version,
-            digest_of(self._weights.read_bytes()),
+            weights_digest(self._weights, options.sha256),
             (("language", options.language), ("psm", str(options.psm))),
         )
 

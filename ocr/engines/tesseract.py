@@ -9,9 +9,8 @@ from typing import Any, Literal
 import tesserocr
 from pydantic import BaseModel, ConfigDict, Field
 
-from ocr.engines.weights import find_weights
+from ocr.engines.weights import find_weights, weights_digest
 from pipeline.model.geometry import Box, bounding
-from pipeline.model.ids import digest_of
 from pipeline.model.reading import EngineIdentity, Line, Word
 from pipeline.ports import Raster
 
@@ -28,6 +27,9 @@ class TesseractOptions(BaseModel):
     language: str = "vie"
     tessdata: Path | None = Field(default=None, description="folder of *.traineddata; Debian's own when absent")
     psm: int = Field(default=3, ge=0, le=13, description="page segmentation mode")
+    sha256: str | None = Field(
+        default=None, description="of the *.traineddata; any is taken when absent, and named in each reading"
+    )
 
 
 class TesseractEngine:
@@ -39,7 +41,7 @@ class TesseractEngine:
         self._identity = EngineIdentity(
             name="tesseract",
             version=tesserocr.tesseract_version().split()[1],
-            model=digest_of(weights.read_bytes()),
+            model=weights_digest(weights, options.sha256),
             parameters=(("language", options.language), ("psm", str(options.psm))),
         )
         self._api: Any = tesserocr.PyTessBaseAPI(

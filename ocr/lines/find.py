@@ -1,228 +1,134 @@
-"""Where the lines of text stand on a prepared page: every letter a bar at its middle, bars that meet are a line.
+"""Where the lines of text stand on a prepared page.
 
-Letters of one line have their middles at nearly one height, whatever marks they carry; the bars of the next line are
-far away, even where its marks touch this line's tails. Rules of tables part what stands on either side of them. Dashes,
-dots and marks are pulled in afterwards.
+Rules of tables part what stands on either side of them. Dashes, dots and marks are pulled in at the end. Small print on
+a page of large letters is sought once more by itself.
 """
 
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.lines.ink import Inked, inked
-from ocr.prepare.placement import Grey
+from ocr.lines.inked import Inked
+from ocr.lines.joining import joined, parted, with_tall
+from ocr.lines.pictures import Pictures, pictures_on
+from ocr.lines.runs import Run, runs_of
 from pipeline.model.geometry import Box
 
-_LETTER = (0.42, 3.0)
-"""Heights of pieces that are letters, in units. Marks and dots are lower, scribbles and seals taller."""
+_LOW, _TALL, _HIGH = 0.37, 1.8, 3.2
+"""Heights of pieces in usual letters: marks and dots are lower than the first; from the second on they may be strokes
+that reach into other lines; what is higher than the last is no letter."""
 _LONGEST = 14
 """Widths, in heights, of letters grown together."""
-_BAR = 0.27
-"""Half a bar's thickness, in heights of its letter."""
-_REACH = 0.62
-"""How far a bar reaches out to either side, in heights: blanks between words of most lines are narrower than twice this."""
-_CELL = (2, 4)
-"""Pixels, down and across, that are looked at together."""
+_THINNEST = 0.06
+"""Of its box that a letter's ink fills at least."""
+_BENT = 1.8
+"""A line of text is lower than so many of its letters, marks and tails included."""
+_FEWEST_IN_A_SEAL = 5
+_FEWEST_AT_A_PICTURE = 4
+_SMALL = 0.62
+"""Small print is lower than this many usual letters."""
+_FEWEST_SMALL = 8
+_USUAL = 0.75
+"""Lines with letters of at least so many usual ones are not small print, and small pieces about them are their marks."""
+_SAME_PRINT = 2.2
+"""Capitals of small print are not taller than this many of its letters."""
+_SMALLEST = 6
+"""Pixels."""
 
 Flags = NDArray[np.bool_]
-Numbers = NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Letters that stand level and close: a line or a part of one. `height` of its usual letter, `middle` row of it."""
-
-    members: Numbers
-    box: Box
-    height: float
-    middle: float
-    gap: float
-    """The usual blank between words in it, 0 where there is none."""
-
-
-def find_lines(grey: Grey, dpi: int) -> tuple[Box, ...]:
-    """Boxes of the lines of the upright, straight page *grey*, from top to bottom. A row of cells is a line for each cell.
-
-    *dpi* is not needed: letters are measured.
-    """
-    del dpi
-    return lines_on(inked(grey))
-
-
-def lines_on(ink: Inked) -> tuple[Box, ...]:
-    runs = _joined(_parted(_runs(ink), ink), ink)
-    boxes = [_with_small_parts(run, ink) for run in runs if _is_text(run, ink)]
+def find_lines(page: Inked) -> tuple[Box, ...]:
+    """Boxes of the lines of an upright, straight page, from top to bottom. A row of a ruled table is a line for each cell."""
+    pictures = pictures_on(page)
+    drawn = pictures.hold_middle(page)
+    runs = _lines(page, ~drawn, page.letter)
+    runs = _with_small_print(page, runs, ~drawn)
+    boxes = [_with_small_parts(run, page) for run in runs if _is_text(run, page, pictures)]
     return tuple(sorted(boxes, key=lambda box: (box.top + box.bottom, box.left)))
 
 
-def _letters(ink: Inked) -> Flags:
-    low, high = (share * ink.unit for share in _LETTER)
-    shaped = (ink.height >= low) & (ink.height <= high) & (ink.width <= _LONGEST * ink.height)
-    return np.asarray(shaped & (ink.width >= 2) & (ink.area > 0.06 * ink.width * ink.height), dtype=np.bool_)
+def upright_rules(page: Inked) -> list[tuple[int, int, int]]:
+    """(column, top, bottom) of the upright strokes: what stands on either side is apart."""
+    return [((rule.left + rule.right) // 2, rule.top, rule.bottom) for rule in page.walls]
 
 
-def _runs(ink: Inked) -> list[Run]:
-    """Letters whose bars meet."""
-    letters = np.flatnonzero(_letters(ink))
-    if not letters.size:
-        return []
-    owner = _met(ink, letters)
-    order = np.argsort(owner, kind="stable")
-    bounds = np.flatnonzero(np.diff(owner[order], prepend=-1, append=-1))
-    return [_run(ink, letters[order[a:b]].astype(np.int32)) for a, b in pairwise(bounds)]
+def _lines(page: Inked, among: Flags, letter: float) -> list[Run]:
+    """Lines of letters about *letter* pixels tall, made of pieces *among* the page's."""
+    shaped = among & (page.height >= _LOW * letter) & (page.height <= _HIGH * letter) & (page.width >= 2)
+    shaped &= (page.width <= _LONGEST * page.height) & (page.area > _THINNEST * page.width * page.height)
+    tall = shaped & (page.height > _TALL * letter)
+    runs = parted(runs_of(page, np.flatnonzero(shaped & ~tall), letter), page)
+    runs, rest = with_tall(runs, np.flatnonzero(tall), page)
+    return joined(runs + parted(runs_of(page, rest, _TALL * letter), page), page)
 
 
-def _met(ink: Inked, letters: NDArray[np.intp]) -> Numbers:
-    """For each of *letters* the number of the run its bar is part of."""
-    down, across = _CELL
-    rows, columns = ink.grey.shape[0] // down + 2, ink.grey.shape[1] // across + 2
-    left, width = ink.left[letters], ink.width[letters]
-    height = np.minimum(ink.height[letters], 1.8 * ink.unit)
-    middle = ink.top[letters] + ink.height[letters] / 2
-    half = np.maximum(_BAR * height, 0.2 * ink.unit)
-    reach = _REACH * np.maximum(height, 0.6 * ink.unit)
-    first = np.clip((middle - half) / down, 0, rows - 2).astype(np.intp)
-    last = np.clip((middle + half) / down, 0, rows - 2).astype(np.intp) + 1
-    start = np.clip((left - reach) / across, 0, columns - 2).astype(np.intp)
-    end = np.clip((left + width + reach) / across, 0, columns - 2).astype(np.intp) + 1
-    canvas = np.zeros((rows, columns), dtype=np.int32)
-    for row, column, sign in ((first, start, 1), (first, end, -1), (last, start, -1), (last, end, 1)):
-        np.add.at(canvas, (row, column), sign)
-    bars = (canvas.cumsum(axis=0).cumsum(axis=1) > 0).astype(np.uint8)
-    for rule in ink.rules.upright:
-        bars[rule.top // down : rule.bottom // down + 1, rule.left // across : rule.right // across + 1] = 0
-    for rule in ink.rules.level:
-        bars[rule.top // down : rule.bottom // down + 1, rule.left // across : rule.right // across + 1] = 0
-    _, labels = cv2.connectedComponents(bars, connectivity=4)
-    own = labels[(middle / down).astype(np.intp), ((left + width / 2) / across).astype(np.intp)]
-    alone = own == 0  # its own middle was cut away
-    own[alone] = labels.max() + 1 + np.arange(np.count_nonzero(alone))
-    return np.asarray(own, dtype=np.int32)
+def _with_small_print(page: Inked, runs: list[Run], among: Flags) -> list[Run]:
+    """*runs*, and lines of letters too small to be seen beside the usual ones.
 
-
-def _run(ink: Inked, members: Numbers) -> Run:
-    members = members[np.argsort(ink.left[members], kind="stable")]
-    left, top = ink.left[members], ink.top[members]
-    right, bottom = left + ink.width[members], top + ink.height[members]
-    height = float(np.percentile(ink.height[members], 70))
-    blanks = left[1:] - np.maximum.accumulate(right)[:-1]
-    words = blanks[blanks > 0.22 * height]
-    return Run(
-        members,
-        Box(int(left.min()), int(top.min()), int(right.max()), int(bottom.max())),
-        height,
-        float(np.median(top + ink.height[members] / 2)),
-        float(np.median(words)) if words.size else 0.0,
+    What was found of such lines already, by their taller letters, is given up and sought again with the rest.
+    """
+    letters = (
+        among & (page.height >= _SMALLEST) & (page.height < _SMALL * page.letter) & (page.width <= 4 * page.height)
     )
-
-
-_MARKS = 0.72
-"""A run whose letters are so much lower than those beneath it is the marks of these."""
-_COLUMN = 1.35
-"""Letter heights: wider blanks may part columns."""
-_STRAY = 2.4
-"""Usual blanks: a line's own are all alike."""
-
-
-def _parted(runs: list[Run], ink: Inked) -> list[Run]:
-    """Runs cut where one blank stands out: two columns that come close to each other."""
-    found: list[Run] = []
+    small = np.flatnonzero(letters & (page.width * 4 >= page.height))
+    free = small[_outside(page, small, [run for run in runs if run.height > _USUAL * page.letter])]
+    if free.size < _FEWEST_SMALL:
+        return runs
+    usual = float(np.percentile(page.height[free], 60))
+    own = np.zeros(page.height.size, dtype=np.bool_)
+    own[free] = True
+    kept: list[Run] = []
     for run in runs:
-        members = run.members
-        right = np.maximum.accumulate(ink.left[members] + ink.width[members])
-        blanks = ink.left[members][1:] - right[:-1]
-        limit = max(_COLUMN * run.height, _STRAY * run.gap)
-        places = np.flatnonzero(blanks > limit) + 1
-        found += [_run(ink, part) for part in np.split(members, places)] if places.size else [run]
-    return found
+        if run.height <= min(_SAME_PRINT * usual, _USUAL * page.letter):
+            own[run.members] = True
+        else:
+            kept.append(run)
+    return kept + [run for run in _lines(page, own, usual) if len(run.members) > 2]
 
 
-def _joined(runs: list[Run], ink: Inked) -> list[Run]:
-    """Runs put together that are one line: loosely set words, and the marks of large letters."""
-    runs = _without_marks(runs, ink)
-    runs.sort(key=lambda run: run.box.left)
-    done: list[Run] = []
+def _outside(page: Inked, small: NDArray[np.intp], runs: Sequence[Run]) -> Flags:
+    """Which of the pieces *small* are no marks of the lines found."""
+    middle, centre = page.top[small] + page.height[small] / 2, page.left[small] + page.width[small] / 2
+    free = np.ones(small.size, dtype=np.bool_)
     for run in runs:
-        for at in range(len(done) - 1, -1, -1):
-            if _goes_on(done[at], run, ink):
-                done[at] = _run(ink, np.concatenate([done[at].members, run.members]))
-                break
-        else:
-            done.append(run)
-    return done
+        room = 0.6 * run.height
+        within = (centre >= run.box.left - room) & (centre <= run.box.right + room)
+        free &= ~(within & (middle >= run.box.top - room) & (middle <= run.box.bottom + room))
+    return free
 
 
-def _goes_on(run: Run, more: Run, ink: Inked) -> bool:
-    """*more* is the same line a blank further on."""
-    blank = more.box.left - run.box.right
-    height = min(run.height, more.height)
-    if abs(run.middle - more.middle) > 0.4 * height or max(run.height, more.height) > 1.8 * height:
+def _is_text(run: Run, page: Inked, pictures: Pictures) -> bool:
+    """Not a lone speck, a stroke, a piece of a picture, or the bent writing of a seal."""
+    count, bent = len(run.members), run.box.height > _BENT * run.height
+    if pictures.hold(run.box) or (pictures.sealed(run.box) and (bent or count < _FEWEST_IN_A_SEAL)):
         return False
-    usual = max(run.gap, more.gap, 0.3 * height)
-    return blank <= max(_COLUMN * height, 1.6 * usual) and not _ruled_off(run, more, ink)
-
-
-def _ruled_off(run: Run, more: Run, ink: Inked) -> bool:
-    low, high = max(run.box.top, more.box.top), min(run.box.bottom, more.box.bottom)
-    start, end = run.box.right - 2, more.box.left + 2
-    return any(
-        rule.left >= start and rule.right <= end and rule.top < high and rule.bottom > low
-        for rule in ink.rules.upright
-    )
-
-
-def _without_marks(runs: list[Run], ink: Inked) -> list[Run]:
-    """Marks of capitals as large as small letters, given to the line they stand over or under."""
-    kept = sorted(runs, key=lambda run: -run.height * len(run.members))
-    lines: list[Run] = []
-    for run in kept:
-        host = next((n for n, line in enumerate(lines) if _marks(run, line)), None)
-        if host is None:
-            lines.append(run)
-        else:
-            lines[host] = _run(ink, np.concatenate([lines[host].members, run.members]))
-    return lines
-
-
-def _marks(run: Run, line: Run) -> bool:
-    """*run* is but marks over or under letters of *line*."""
-    if run.height > _MARKS * line.height or len(run.members) > len(line.members):
+    if count < _FEWEST_AT_A_PICTURE and pictures.touch(run.box):
         return False
-    within = run.box.left >= line.box.left - 0.3 * line.height and run.box.right <= line.box.right + 0.3 * line.height
-    above = run.middle > line.middle - 1.25 * line.height and run.middle < line.middle
-    below = run.middle < line.middle + 0.95 * line.height and run.middle > line.middle
-    return within and (above or below)
-
-
-def _is_text(run: Run, ink: Inked) -> bool:
-    """Not a lone speck, a stroke, or a picture."""
-    count = len(run.members)
     if count == 1:
         number = run.members[0]
-        return bool(ink.height[number] >= 0.6 * ink.unit and ink.width[number] <= 6 * ink.height[number])
+        return bool(page.height[number] >= 0.6 * page.letter and page.width[number] <= 6 * page.height[number])
     return run.box.height <= 4 * run.height
 
 
-def _with_small_parts(run: Run, ink: Inked) -> Box:
+def _with_small_parts(run: Run, page: Inked) -> Box:
     """The box of *run* with the marks over it, dots under it, and the dash before or the stop behind it."""
-    low = ink.height < _LETTER[0] * ink.unit
-    centre, middle = ink.left + ink.width / 2, ink.top + ink.height / 2
-    near = low & (ink.area > max(3.0, 0.006 * run.height**2)) & (ink.width <= 2 * run.height)
+    low = page.height < _LOW * max(page.letter, run.height)
+    centre, middle = page.left + page.width / 2, page.top + page.height / 2
+    near = low & (page.area > max(3.0, 0.006 * run.height**2)) & (page.width <= 2 * run.height)
     near &= (middle >= run.middle - 1.15 * run.height) & (middle <= run.middle + 0.95 * run.height)
     over = near & (centre >= run.box.left) & (centre <= run.box.right)
     level = near & (np.abs(middle - run.middle) <= 0.75 * run.height)
-    behind = level & (centre > run.box.right) & (ink.left <= run.box.right + 0.7 * run.height)
-    dash = level & (ink.width > 1.4 * ink.height) & (np.abs(middle - run.middle) <= 0.4 * run.height)
-    ahead = dash & (centre < run.box.left) & (ink.left + ink.width >= run.box.left - 2.0 * run.height)
+    behind = level & (centre > run.box.right) & (page.left <= run.box.right + 0.7 * run.height)
+    dash = (page.width > 1.4 * page.height) & (np.abs(middle - run.middle) <= 0.4 * run.height)
+    room = np.where(dash, 2.0, 0.35) * run.height
+    ahead = level & (centre < run.box.left) & (page.right >= run.box.left - room)
     mine = over | behind | ahead
     if not mine.any():
         return run.box
-    left, top = int(ink.left[mine].min()), int(ink.top[mine].min())
-    right, bottom = int((ink.left + ink.width)[mine].max()), int((ink.top + ink.height)[mine].max())
+    left, top, right, bottom = (
+        int(edge(side[mine]))
+        for edge, side in ((np.min, page.left), (np.min, page.top), (np.max, page.right), (np.max, page.bottom))
+    )
     return run.box.union(Box(left, top, right, bottom))
-
-
-

@@ -71,6 +71,11 @@ def strips_of(
     return [_strip(grey, page, owner, number, cores[number]) for number in numbers]
 
 
+def strip(grey: Grey, box: Box) -> Grey:
+    """The one line in *box* of the upright page *grey*, with a margin, ink of its neighbours made paper."""
+    return strips_of(grey, [box])[0].grey
+
+
 def _core(page: Inked, box: Box) -> _Core:
     """By the pieces whose middle lies in *box*; the box's own when there are too few."""
     width, height = page.width, page.height
@@ -110,7 +115,7 @@ def _strip(grey: Grey, page: Inked, owner: Column, number: int, core: _Core) -> 
     margin = max(_LEAST_MARGIN, round(core.height * _MARGIN))
     rows = slice(max(0, top - margin), min(height, bottom + margin))
     columns = slice(max(0, left - 2 * margin), min(width, right + 2 * margin))
-    cut = np.ascontiguousarray(grey[rows, columns])
+    cut = grey[rows, columns].copy()
     whose = owner[page.labels[rows, columns]]
     foreign = ((whose >= 0) & (whose != number)).astype(np.uint8)
     if foreign.any():  # with the soft edge of the strokes

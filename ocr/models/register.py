@@ -1,6 +1,7 @@
 """The register of models, and the state of each on this machine."""
 
-import shutil
+import os
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from ocr.engines.weights import find_weights
 from pipeline.errors import ConfigurationError, RejectedInputError
-from pipeline.model.ids import Digest, digest_of
+from pipeline.model.ids import digest_of
 
 HERE = Path(__file__).resolve().parent
 REGISTER = HERE / "register.toml"
@@ -65,9 +66,10 @@ def register() -> list[KnownModel]:
 
 
 def _known(entry: dict[str, object]) -> KnownModel:
-    card = entry.get("card")
-    digests = _of_card(HERE / str(card)) if card else tuple(str(d) for d in _list(entry.get("sha256")))
+    digests = tuple(str(digest) for digest in _list(entry.get("sha256")))
     text = {key: str(entry.get(key, "")) for key in ("name", "engine", "version", "licence", "place", "file", "note")}
+    if card := _card(entry):
+        digests, text["version"] = (str(card["sha256"]),), str(card["version"])
     return KnownModel(
         **text, digests=digests, others_allowed=bool(entry.get("others_allowed")), required=bool(entry["required"])
     )
@@ -77,9 +79,10 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _of_card(card: Path) -> tuple[str, ...]:
-    """The digest on a model's own card; none when there is no card."""
-    return (str(tomllib.loads(card.read_text(encoding="utf-8"))["sha256"]),) if card.exists() else ()
+def _card(entry: dict[str, object]) -> dict[str, object] | None:
+    """What a model says of itself in the card beside it, where the register names one."""
+    path = HERE / str(entry.get("card", ""))
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
 def found_models(imported: Path) -> Iterator[FoundModel]:
@@ -118,11 +121,12 @@ def _place(known: KnownModel, imported: Path) -> Path | None:
             return imported / known.file
 
 
-def import_model(source: Path, name: str, digest: str, imported: Path) -> FoundModel:
-    """Copy *source* to where *name* is expected, if it has the SHA-256 *digest*. Nothing is overwritten by another file.
+def import_model(source: Path, name: str, digest: str | None, imported: Path) -> FoundModel:
+    """Copy *source* to where *name* is expected, if it has the SHA-256 *digest*, or one of the register's without it.
 
-    `ConfigurationError("model-unknown")` for a name that cannot be imported, `RejectedInputError` ``model-swapped`` for
-    a file with another digest, ``model-too-large`` or ``model-in-the-way``.
+    All of it or nothing; another file is never overwritten. `ConfigurationError` ``model-unknown`` for a name that cannot
+    be imported, ``model-folder-refuses``; `RejectedInputError` ``model-swapped`` for a file with another digest,
+    ``model-too-large`` or ``model-in-the-way``.
     """
     known = next((k for k in register() if k.name == name and k.place == "imported"), None)
     if known is None:
@@ -131,22 +135,41 @@ def import_model(source: Path, name: str, digest: str, imported: Path) -> FoundM
         )
     if source.stat().st_size > _LARGEST:
         raise RejectedInputError("model-too-large", f"more than {_LARGEST // 1024**2} MiB", "Is it the right file?")
-    if digest_of(source.read_bytes()) != Digest(digest.lower()):
+    model = source.read_bytes()
+    if digest_of(model) not in ({digest.lower()} if digest else known.digests):
         raise RejectedInputError(
             "model-swapped",
-            "the file does not have this SHA-256",
-            "Ask its publisher for the digest, and fetch the file again.",
+            "the file does not have this SHA-256" if digest else "the register does not know this file",
+            "Ask its publisher for the digest (--sha256), and fetch the file again.",
         )
     target = imported / known.file
-    if target.exists() and digest_of(target.read_bytes()) != digest.lower():
+    if target.exists() and digest_of(target.read_bytes()) != digest_of(model):
         raise RejectedInputError(
             "model-in-the-way",
             f"another {known.file} is there already",
             "Move it away first: readings name the model they used.",
         )
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
-    shutil.copyfile(source, part)
-    target.with_name(target.name + ".sha256").write_text(digest.lower() + "\n", encoding="utf-8")
-    part.replace(target)
+    try:
+        _put(model, target)
+    except OSError as cause:
+        raise ConfigurationError(
+            "model-folder-refuses",
+            f"{imported} cannot be written: {cause.strerror}",
+            "Free space, or allow writing there.",
+        ) from cause
     return next(found for found in found_models(imported) if found.known.name == name)
+
+
+def _put(model: bytes, target: Path) -> None:
+    """The file and, before it counts, what was vouched for."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".importing-") as scratch:
+        part = Path(scratch) / target.name
+        with part.open("wb") as file:
+            file.write(model)
+            file.flush()
+            os.fsync(file.fileno())
+        vouched = Path(scratch) / "sha256"
+        vouched.write_text(digest_of(model) + "\n", encoding="utf-8")
+        vouched.replace(target.with_name(target.name + ".sha256"))
+        part.replace(target)

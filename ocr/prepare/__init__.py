@@ -2,5 +2,6 @@
 
 from ocr.prepare.page import VERSION, Prepared, make_grey, prepare
 from ocr.prepare.placement import Grey, Mask, Placement
+from ocr.prepare.sight import Sight, sight_of
 
-__all__ = ["VERSION", "Grey", "Mask", "Placement", "Prepared", "make_grey", "prepare"]
+__all__ = ["VERSION", "Grey", "Mask", "Placement", "Prepared", "Sight", "make_grey", "prepare", "sight_of"]

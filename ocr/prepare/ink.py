@@ -8,10 +8,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.prepare.overprint import without_overprint
 from ocr.prepare.placement import Grey
 
 _SEARCH_DPI = 25.4
-"""One pixel of the search image is a millimetre of paper."""
+"""One pixel of the search image is about a millimetre of paper."""
 _RED = 0.12
 _LEAST_RED = 12
 """Red stands above green and blue by this share of itself, and by this many levels: shade dims ink and paper alike."""
@@ -23,6 +24,8 @@ _LEAST_ARC = 0.3
 _NARROWEST_CUT = 9
 _FRAME = 30
 _MOST_SEALS = 4
+_DESK = 0.6
+"""Share of the page's width or height that a seal never has."""
 _LIFT = 0.7
 _MARGIN = 2
 
@@ -42,7 +45,8 @@ def grey_copy(pixels: Grey, dpi: int) -> tuple[Grey, bool]:
         left, right = (int(np.clip((x + side) * scale, 0, width)) for side in (-reach, reach))
         top, bottom = (int(np.clip((y + side) * scale, 0, height)) for side in (-reach, reach))
         grey[top:bottom, left:right] = _without_red(pixels[top:bottom, left:right])
-    return grey, bool(seals)
+    grey, crossed = without_overprint(grey, pixels, dpi)
+    return grey, bool(seals) or crossed
 
 
 def _without_red(block: Grey) -> Grey:
@@ -52,23 +56,42 @@ def _without_red(block: Grey) -> Grey:
     return np.asarray(cv2.addWeighted(red, 1.0, redness, _LIFT, 0), dtype=np.uint8)
 
 
-def find_seals(pixels: Grey, dpi: int) -> list[tuple[float, float, int]]:
+def find_seals(pixels: Grey, dpi: int) -> list[tuple[float, float, float]]:
     """Round red seals as (x, y, radius), millimetres from the top left; those cut by an edge of the sheet too."""
-    scale = _SEARCH_DPI / dpi
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small, cell = _cells(pixels, dpi)
     red, green, blue = cv2.split(small)
     redness = cv2.subtract(red, cv2.max(green, blue))
-    reddish = ((redness > _LEAST_RED) & (redness > _RED * red)).astype(np.float32)
+    reddish = _without_desk((redness > _LEAST_RED) & (redness > _RED * red)).astype(np.float32)
     if np.count_nonzero(reddish) < _FEWEST_CELLS:
         return []
     height, width = reddish.shape
     sheet = _framed(np.ones((height, width), dtype=np.float32))
     field = _framed(reddish)
-    found: list[tuple[float, float, int]] = []
+    found: list[tuple[float, float, float]] = []
     for left, top, right, bottom in _neighbourhoods(reddish):
         window = slice(top, bottom + 2 * _FRAME), slice(left, right + 2 * _FRAME)
-        found += [(x + left - _FRAME, y + top - _FRAME, r) for x, y, r in _rings(field[window], sheet[window])]
+        rings = _rings(field[window], sheet[window])
+        found += [((x + left - _FRAME) * cell, (y + top - _FRAME) * cell, r * cell) for x, y, r in rings]
     return found
+
+
+def _cells(pixels: Grey, dpi: int) -> tuple[Grey, float]:
+    """(*pixels* averaged over cells of about a millimetre, the side of a cell in millimetres).
+
+    Whole pixels to a cell: OpenCV averages those three times as fast.
+    """
+    side = max(1, round(dpi / _SEARCH_DPI))
+    height, width = (max(1, length // side) for length in pixels.shape[:2])
+    small = cv2.resize(pixels[: height * side, : width * side], (width, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(small, dtype=np.uint8), side * 25.4 / dpi
+
+
+def _without_desk(reddish: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Brown wood around a photographed sheet is red all over, and no seal."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(reddish.astype(np.uint8), connectivity=4)
+    wide = (stats[:, 2] > _DESK * reddish.shape[1]) | (stats[:, 3] > _DESK * reddish.shape[0])
+    wide[0] = False
+    return reddish & ~wide[labels] if wide.any() else reddish
 
 
 def _framed(field: Field) -> Field:

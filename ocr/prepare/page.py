@@ -6,13 +6,14 @@ import cv2
 import numpy as np
 
 from ocr.prepare.ink import grey_copy
-from ocr.prepare.overview import letter_height, overview
 from ocr.prepare.paper import contrasted, flattened, light_on
 from ocr.prepare.placement import Grey, Mask, Placement, turned
-from ocr.prepare.skew import WORTH_TURNING, direction, straightened
+from ocr.prepare.sheet import from_above
+from ocr.prepare.sight import Sight, sight_of
+from ocr.prepare.skew import WORTH_TURNING, straightened
 from ocr.prepare.specks import swept
 
-VERSION = "1"
+VERSION = "2"
 """Part of a reading's identity: raised whenever the same page would come out otherwise."""
 
 _A4_LONG_SIDE = 11.69
@@ -46,16 +47,26 @@ def make_grey(pixels: Grey, dpi: int) -> tuple[Grey, int, tuple[str, ...]]:
     return grey, used, ("stamp-over-text",) if sealed else ()
 
 
-def prepare(grey: Grey, dpi: int, quarter_turns: int = 0) -> Prepared:
-    """Turn *grey* clockwise by *quarter_turns*, straighten, enlarge, even out and clean it."""
+def prepare(grey: Grey, dpi: int, quarter_turns: int = 0, sight: Sight | None = None) -> Prepared:
+    """Turn *grey* clockwise by *quarter_turns*, straighten, enlarge, even out and clean it.
+
+    *sight* is *grey* seen from afar, when somebody has looked already.
+    """
     placement = Placement.of(grey.shape[1], grey.shape[0])
     upright, step = turned(grey, quarter_turns)
     placement = placement.after(step)
-    ink, small = overview(upright)
-    lean = direction(ink).lean.degrees
+    seen = (sight or sight_of(grey)).turned(quarter_turns)
+    fallen = 0.0
+    if seen.sheet:
+        fallen = seen.sheet.lean
+        upright, step = from_above(upright, seen.sheet)
+        placement = placement.after(step)
+        seen = sight_of(upright)
+    lean = seen.lean.degrees
     lean = lean if abs(lean) >= WORTH_TURNING else 0.0
-    scale = _wanted_scale(letter_height(ink) / small, dpi)
-    notes = [name for name, holds in (("skewed", abs(lean) > 1.0), ("low-resolution", scale > 1.3)) if holds]
+    scale = _wanted_scale(seen.letters, dpi)
+    skew = fallen + lean
+    notes = [name for name, holds in (("skewed", abs(skew) > 1.0), ("low-resolution", scale > 1.3)) if holds]
     light = light_on(upright)
     even = flattened(upright, light)
     straight, step = straightened(even, lean, scale)
@@ -64,7 +75,7 @@ def prepare(grey: Grey, dpi: int, quarter_turns: int = 0) -> Prepared:
     clear = contrasted(straight) if light.uneven else straight
     notes += ["uneven-light"] if light.uneven else []
     clean, more = _cleaned(clear, dpi)
-    return Prepared(clean, dpi, placement, quarter_turns % 4 * 90, lean, (*notes, *more))
+    return Prepared(clean, dpi, placement, quarter_turns % 4 * 90, skew, (*notes, *more))
 
 
 def _wanted_scale(letters: float, dpi: int) -> float:

@@ -46,11 +46,12 @@ def direction(ink: Mask) -> Direction:
     On scans upright pages, tables included, are at least twice as sharp in rows as in columns, pages on their side
     at most a quarter; so the line is drawn at one.
     """
-    rows, columns = _lean(ink), _lean(np.ascontiguousarray(ink.T))
+    rows, columns = lean_of(ink), lean_of(np.ascontiguousarray(ink.T))
     return Direction(rows, columns.sharpness > max(rows.sharpness, 1e-9))
 
 
-def _lean(ink: Mask) -> Lean:
+def lean_of(ink: Mask) -> Lean:
+    """How far the lines of *ink* lean, taken as rows."""
     feet = ink.copy()
     feet[:-1] &= 1 - ink[1:]
     down, across = (axis.astype(np.float32) for axis in np.nonzero(feet))

@@ -50,6 +50,7 @@ class AsterRecogniser:
             channels=3,
             ink_is_high=False,
             frames_first=True,
+            one_by_one=True,
         )
         self._reader = FrameReader(checked(file, SHA256), shape)
 

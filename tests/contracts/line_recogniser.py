@@ -58,11 +58,31 @@ class LineRecogniserContract:
         assert reading.text.count("điều") >= 57
         assert reading.letters[-1].right > 0.9 * image.shape[1]
 
+    def test_a_cut_joins_no_words_and_doubles_no_blank(self, recogniser: LineRecogniser) -> None:
+        """Where a long line was parted, one blank stands between two words as everywhere else."""
+        text = " ".join(["ngày tháng năm sinh nơi thường trú của người đề nghị cấp bản sao trích lục"] * 8)
+        (reading,) = recogniser.read([strip(text)])
+        assert "  " not in reading.text
+        assert abs(len(reading.text.split()) - len(text.split())) <= 2
+
+    def test_neighbours_change_nothing(self, recogniser: LineRecogniser) -> None:
+        """What stands in a strip is read alike alone and among others: it does not depend on the rest of the page."""
+        strips = [
+            strip(text) for text in ("Kính gửi: Ủy ban nhân dân phường", "Số 17", "Nơi nhận", "xã Đông Anh, Hà Nội")
+        ]
+        for one, among in zip(strips, recogniser.read(strips), strict=True):
+            (alone,) = recogniser.read([one])
+            assert alone.text == among.text
+            assert [a.left for a in alone.letters] == [b.left for b in among.letters]
+            assert [a.confidence for a in alone.letters] == pytest.approx(
+                [b.confidence for b in among.letters], abs=1e-3
+            )
+
     def test_letters_stand_on_the_strip_from_left_to_right(self, recogniser: LineRecogniser) -> None:
         """Places are in the strip's own pixels, whatever it was scaled to."""
         image = strip("Cộng hòa xã hội chủ nghĩa Việt Nam", pixels=61)
         (reading,) = recogniser.read([image])
-        assert all(0 <= letter.left < letter.right <= image.shape[1] + 8 for letter in reading.letters)
+        assert all(0 <= letter.left < letter.right <= image.shape[1] for letter in reading.letters)
         assert all(before.left <= after.left for before, after in pairwise(reading.letters))
         assert reading.letters[-1].right > 0.85 * image.shape[1] - 61
         assert all(0 < letter.confidence <= 1 for letter in reading.letters)

@@ -12,6 +12,8 @@ from ocr.combine.align import stretches
 from ocr.combine.calibration import Calibration, Weighing, calibration
 from ocr.combine.evidence import NAMES, NAMES_ALONE, Around, alone, evidence
 from ocr.combine.vote import believed, voted
+from ocr.recognisers import own_recogniser
+from ocr.recognisers.ctc import Card
 from pipeline.errors import ConfigurationError
 from pipeline.model.geometry import Box, bounding
 from pipeline.model.reading import Line, Word
@@ -112,3 +114,11 @@ def test_a_file_that_is_no_calibration_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as refusal:
         calibration(tmp_path / "calibration.toml")
     assert refusal.value.reference == "calibration-missing"
+
+
+@pytest.mark.skipif(own_recogniser() is None, reason="the weights are not in this tree")
+def test_the_calibration_was_fitted_for_the_weights_that_come_with_it() -> None:
+    """New weights make other mistakes: `python -m bench.calibration --fit` belongs to the same change."""
+    own = own_recogniser()
+    assert own is not None
+    assert calibration().recogniser == Card.read(own.folder / "card.toml").sha256

@@ -81,3 +81,13 @@ def test_a_missing_language_says_how_to_get_it(
 def test_text_is_composed_and_free_of_control_characters() -> None:
     """Decomposed letters come together; nothing else changes."""
     assert clean(" h\u1ed9\u200b t\u0069\u0323ch\x0c ") == "hộ tịch"
+
+
+@pytest.mark.parametrize("options", [TesseractOptions, PortableOptions])
+def test_pinned_weights_are_compared(options: type[TesseractOptions] | type[PortableOptions]) -> None:
+    """The right digest changes nothing; another refuses to start."""
+    identity = ocr_engine(options()).identity
+    assert ocr_engine(options(sha256=identity.model)).identity == identity
+    with pytest.raises(ConfigurationError) as refusal:
+        ocr_engine(options(sha256="0" * 64))
+    assert refusal.value.reference == "model-swapped"

@@ -1,10 +1,12 @@
 """The register of models: a right file is named, a swapped one too, and nothing is imported on trust."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from ocr.models.register import State, found_models, import_model
+from ocr.recognisers.ctc import OWN
 from pipeline.errors import ConfigurationError, RejectedInputError
 from pipeline.model.ids import digest_of
 
@@ -69,3 +71,31 @@ def test_only_models_of_the_register_can_be_imported(tmp_path: Path) -> None:
     weights.write_bytes(b"weights")
     with pytest.raises(ConfigurationError):
         import_model(weights, "sohoa-line", digest_of(b"weights"), tmp_path / "models")
+
+
+def test_without_a_digest_only_what_the_register_knows_is_imported(tmp_path: Path) -> None:
+    """Nobody vouched for the file: the register would have to."""
+    weights = tmp_path / "theirs.pth"
+    weights.write_bytes(b"weights")
+    with pytest.raises(RejectedInputError) as refusal:
+        import_model(weights, "vietocr", None, tmp_path / "models")
+    assert refusal.value.reference == "model-swapped"
+
+
+def test_an_import_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
+    """A file where the folder should be: the operator is told, nothing half stays."""
+    weights = tmp_path / "theirs.pth"
+    weights.write_bytes(b"weights")
+    (tmp_path / "models").write_text("in the way")
+    with pytest.raises(ConfigurationError) as refusal:
+        import_model(weights, "vietocr", digest_of(b"weights"), tmp_path / "models")
+    assert refusal.value.reference == "model-folder-refuses"
+    assert (tmp_path / "models").read_text() == "in the way"
+
+
+def test_our_own_model_is_named_as_its_card_names_it(tmp_path: Path) -> None:
+    """One place says which version it is."""
+    known = next(model.known for model in found_models(tmp_path) if model.known.name == "sohoa-line")
+    with (OWN / "card.toml").open("rb") as file:
+        card = tomllib.load(file)
+    assert (known.version, known.digests) == (card["version"], (card["sha256"],))

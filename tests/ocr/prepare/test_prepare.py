@@ -136,6 +136,32 @@ def test_a_dotted_line_goes_and_the_dots_of_letters_stay() -> None:
         assert clean[y + h // 2, x + w // 2] == 0, name
 
 
+@pytest.mark.parametrize("lean", [0, 3])
+def test_the_colon_before_a_leader_keeps_both_dots(lean: int) -> None:
+    """Its lower dot stands in the leader's row; in italics the upper one leans over it."""
+    page = np.full((400, 1400), 255, np.uint8)
+    cv2.rectangle(page, (100, 180), (104, 202), 0, -1)
+    for x, y in ((110, 199), (110 + lean, 187)):
+        cv2.rectangle(page, (x, y), (x + 3, y + 3), 0, -1)
+    dotted(page, 119, 900, 200)
+    clean = swept(page, (page < 128).astype(np.uint8), DPI).grey
+    assert clean[200, 111] == 0
+    assert clean[188, 111 + lean] == 0
+    assert clean[196:204, 117:890].min() == 255
+
+
+def test_what_is_typed_on_a_leader_stays() -> None:
+    """Letters that touch its dots, and the dots under them."""
+    page = np.full((400, 1400), 255, np.uint8)
+    dotted(page, 300, 1300, 200)
+    cv2.putText(page, "NGUYEN VAN GIAP", (320, 201), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 3)
+    cv2.rectangle(page, (400, 207), (404, 211), 0, -1)
+    clean = swept(page, (page < 128).astype(np.uint8), DPI).grey
+    assert np.array_equal(clean[170:197, 310:640], page[170:197, 310:640])
+    assert clean[209, 402] == 0
+    assert clean[196:204, 700:1290].min() == 255
+
+
 def test_a_few_dots_are_not_a_leader() -> None:
     """v.v... stays."""
     page = np.full((400, 700), 255, np.uint8)
@@ -164,6 +190,18 @@ def test_dust_goes_only_where_there_is_much_of_it() -> None:
     sweep = swept(page, ink, DPI)
     assert sweep.dusty
     assert np.count_nonzero(sweep.grey[1700:] < 128) < 0.05 * np.count_nonzero(page[1700:] < 128)
+
+
+def test_hairlines_of_a_dusty_copy_stay() -> None:
+    """Smoothing dust away takes the thin strokes of letters with it: only the specks go."""
+    page = grey_page().copy()
+    random = np.random.RandomState(2)
+    for x, y in zip(random.randint(0, 1650, 6000), random.randint(0, 2330, 6000), strict=True):
+        page[y : y + 2, x : x + 2] = 0
+    cv2.line(page, (600, 1800), (640, 1770), 0, 1)
+    sweep = swept(page, (page < 128).astype(np.uint8), DPI)
+    assert sweep.dusty
+    assert sweep.grey[1785, 615:625].min() == 0
 
 
 def test_a_shadow_over_the_page_is_evened_out() -> None:

@@ -13,7 +13,8 @@ from tests.contracts.line_recogniser import LineRecogniserContract
 @pytest.mark.skipif(find_spec("asterocr") is None, reason="pip install --no-deps asterocr==1.0.2")
 class TestAster(LineRecogniserContract):
     @pytest.fixture(scope="class")
-    def recogniser(self) -> LineRecogniser:
+    @classmethod
+    def recogniser(cls) -> LineRecogniser:
         return line_recogniser(AsterOptions())
 
 

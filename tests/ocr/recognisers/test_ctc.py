@@ -9,7 +9,7 @@ import pytest
 
 from ocr.recognisers import CtcOptions, LineRecogniser, line_recogniser
 from ocr.recognisers.ctc import OWN
-from ocr.recognisers.frames import cuts, decoded
+from ocr.recognisers.frames import cut_in_a_gap, cuts, decoded
 from pipeline.errors import ConfigurationError
 from tests.contracts.line_recogniser import LineRecogniserContract
 
@@ -79,3 +79,14 @@ def test_a_long_strip_is_cut_where_it_is_white() -> None:
     assert parts[-1][1] == 1000
     assert all(right - left <= 400 for left, right in parts)
     assert all(before[1] == after[0] for before, after in pairwise(parts))
+
+
+def test_a_cut_knows_whether_it_stands_between_words() -> None:
+    """In the middle of a gap as wide as a blank; not beside it, and not between two letters that nearly touch."""
+    strip = np.full((40, 300), 230, np.uint8)
+    strip[8:32] = 20
+    strip[:, 140:160] = 228
+    strip[:, 220:223] = 228
+    assert cut_in_a_gap(strip, 150)
+    assert not cut_in_a_gap(strip, 130)
+    assert not cut_in_a_gap(strip, 221)

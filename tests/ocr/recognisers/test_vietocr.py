@@ -3,6 +3,7 @@
 Runs where the optional packages are installed; the weights are random, so what is read means nothing here.
 """
 
+import pickle
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,6 +30,16 @@ weights: https://example.invalid/never-fetched.pth
 installed = pytest.mark.skipif(
     find_spec("torch") is None or find_spec("vietocr") is None, reason="optional packages torch and vietocr"
 )
+
+
+class Program:
+    """Unpickling it makes a file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __reduce__(self) -> tuple[object, tuple[Path]]:
+        return Path.touch, (self._path,)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +75,8 @@ def _random_weights(config: Path) -> bytes:
 @installed
 class TestVietOcr:
     @pytest.fixture(scope="class")
-    def recogniser(self, options: VietOcrOptions) -> VietOcrRecogniser:
+    @classmethod
+    def recogniser(cls, options: VietOcrOptions) -> VietOcrRecogniser:
         return VietOcrRecogniser(options)
 
     def test_the_same_strip_reads_the_same(self, recogniser: VietOcrRecogniser) -> None:
@@ -85,6 +97,53 @@ class TestVietOcr:
         """Untrained weights never say end: nothing they read is believed."""
         (reading,) = recogniser.read([strip("ngày")])
         assert all(letter.confidence < 0.5 for letter in reading.letters)
+
+    def test_a_cut_between_words_leaves_a_blank(self, recogniser: VietOcrRecogniser) -> None:
+        """The model sees neither side of a gap it was parted in; the words stay two."""
+        image = np.hstack([strip("điều"), np.full((54, 60), 255, np.uint8), strip("khoản")])
+        middle = strip("điều").shape[1] + 30
+        letters = recogniser._joined(image, [(0, middle), (middle, image.shape[1])])
+        assert any(letter.text == " " and letter.right == middle for letter in letters)
+
+    def test_its_identity_goes_with_the_files_not_their_place(
+        self, recogniser: VietOcrRecogniser, options: VietOcrOptions, tmp_path: Path
+    ) -> None:
+        """The same configuration and weights elsewhere are the same reader; another configuration is another."""
+        for file in (options.config, options.weights):
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+        moved = VietOcrOptions(config=tmp_path / "config.yml", weights=tmp_path / "weights.pth", sha256=options.sha256)
+        assert VietOcrRecogniser(moved).identity == recogniser.identity
+        with (tmp_path / "config.yml").open("a", encoding="utf-8") as file:
+            file.write("\n# changed\n")
+        assert VietOcrRecogniser(moved).identity != recogniser.identity
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            "hidden: 32, pretrained -> hidden: 48, pretrained",
+            "vocab: -> letters:",
+            "backbone: -> {",
+            "vgg11_bn -> vgg99",
+        ],
+    )
+    def test_a_configuration_of_another_net_is_a_clear_error(
+        self, options: VietOcrOptions, tmp_path: Path, wrong: str
+    ) -> None:
+        """Nothing of the vendor's own errors comes through."""
+        old, new = wrong.split(" -> ")
+        (tmp_path / "config.yml").write_text(CONFIG.replace(old, new), encoding="utf-8")
+        with pytest.raises(ConfigurationError) as refusal:
+            VietOcrRecogniser(options.model_copy(update={"config": tmp_path / "config.yml"}))
+        assert refusal.value.reference == "vietocr-unfit"
+
+    def test_weights_that_bring_a_program_are_refused(self, options: VietOcrOptions, tmp_path: Path) -> None:
+        """Weights are numbers; a pickle that would run something is not opened, even when its digest was vouched for."""
+        (tmp_path / "weights.pth").write_bytes(pickle.dumps(Program(tmp_path / "ran")))
+        digest = digest_of((tmp_path / "weights.pth").read_bytes())
+        with pytest.raises(ConfigurationError) as refusal:
+            VietOcrRecogniser(options.model_copy(update={"weights": tmp_path / "weights.pth", "sha256": digest}))
+        assert refusal.value.reference == "vietocr-unfit"
+        assert not (tmp_path / "ran").exists()
 
     def test_nothing_in_nothing_out(self, recogniser: VietOcrRecogniser) -> None:
         """Empty strips and white paper say nothing."""

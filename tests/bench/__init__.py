@@ -1,0 +1,1 @@
+"""Tests of the benches' own arithmetic: a wrong ruler measures nothing."""
