@@ -61,7 +61,6 @@ STEPS: tuple[tuple[Any, str, str], ...] = (
     (ocr.engines.lines, "find_lines", "read: lines found"),
     (ocr.engines.lines, "strips_of", "read: lines cut out"),
     (ocr.engines.lines, "words_of", "read: words"),
-    (ocr.engines.lines, "in_rows", "read: rows"),
     (ocr.recognisers.ctc.CtcRecogniser, "read", "read: line recogniser"),
     (ocr.combine.second, "strips_of", "read: doubtful lines cut out"),
     (ocr.combine.second, "voted", "read: vote"),

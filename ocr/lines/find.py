@@ -49,11 +49,6 @@ def find_lines(page: Inked) -> tuple[Box, ...]:
     return tuple(sorted(boxes, key=lambda box: (box.top + box.bottom, box.left)))
 
 
-def upright_rules(page: Inked) -> list[tuple[int, int, int]]:
-    """(column, top, bottom) of the upright strokes: what stands on either side is apart."""
-    return [((rule.left + rule.right) // 2, rule.top, rule.bottom) for rule in page.walls]
-
-
 def _lines(page: Inked, among: Flags, letter: float) -> list[Run]:
     """Lines of letters about *letter* pixels tall, made of pieces *among* the page's."""
     shaped = among & (page.height >= _LOW * letter) & (page.height <= _HIGH * letter) & (page.width >= 2)
