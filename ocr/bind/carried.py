@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from PIL import Image, TiffImagePlugin
 from ocr.decode.image import DecodeLimits
 from ocr.decode.pdf import PdfFile
 from ocr.decode.pdf_page import PagePicture
-from ocr.decode.pdf_stream import UnusualPictureError, form_of
+from ocr.decode.pdf_stream import UnusualPictureError, form_of, stored_bytes
 from ocr.decode.pictures import stated_orientation
 from ocr.decode.sniffing import JPEG
 from ocr.decode.tiff_chain import tiff_chain
@@ -51,11 +52,14 @@ def picture_entries(width: int, height: int, channels: int, bits: int, rest: byt
 def carried_from_pdf(pdf: PdfFile, index: int) -> Picture | None:
     """The page's scanned picture as it lies in the PDF, None where it has to be encoded anew."""
     found = pdf.picture(index)
-    if found is None:
-        return None
+    return None if found is None else carried_picture(found)
+
+
+def carried_picture(found: PagePicture) -> Picture | None:
+    """A scanned picture as it lies in its PDF, None where a PDF/A may not hold it so."""
     try:
         return _from_stream(found)
-    except (UnusualPictureError, KeyError, OSError, SyntaxError, struct.error):
+    except (UnusualPictureError, KeyError, OSError, SyntaxError, struct.error, zlib.error):
         return None
 
 
@@ -108,7 +112,7 @@ def fax_filter(width: int, height: int, *, black_is_one: bool = False) -> bytes:
 def _from_stream(found: PagePicture) -> Picture | None:
     image, form = found.image, form_of(found.image)
     inverted = b" /Decode [" + b" ".join([b"1 0"] * max(form.channels, 1)) + b"]" if form.inverted else b""
-    data = bytes(image.read_raw_bytes())
+    data = stored_bytes(image)
     match form.filter:
         case "/DCTDecode":
             channels = _jpeg_channels(data, form.width, form.height)
@@ -140,7 +144,7 @@ def _fax_parameters(image: pikepdf.Object) -> bytes:
     """The fax parameters as they are, written out again."""
     stated = image.get("/DecodeParms")
     if isinstance(stated, pikepdf.Array):
-        stated = stated[0] if len(stated) else None
+        stated = stated[-1] if len(stated) else None
     if not isinstance(stated, pikepdf.Dictionary):
         return b"/Filter /CCITTFaxDecode"
     return b"/Filter /CCITTFaxDecode /DecodeParms " + stated.unparse(resolved=True)
@@ -149,7 +153,7 @@ def _fax_parameters(image: pikepdf.Object) -> bytes:
 def _jbig2_globals(image: pikepdf.Object) -> bytes | None:
     stated = image.get("/DecodeParms")
     if isinstance(stated, pikepdf.Array):
-        stated = stated[0] if len(stated) else None
+        stated = stated[-1] if len(stated) else None
     shared = stated.get("/JBIG2Globals") if isinstance(stated, pikepdf.Dictionary) else None
     return bytes(shared.read_bytes()) if isinstance(shared, pikepdf.Stream) else None
 

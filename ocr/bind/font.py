@@ -5,6 +5,7 @@ Unicode value itself, so that search and copy give back exactly what was read.
 """
 
 import io
+from collections.abc import Iterable, Set
 from functools import cache
 
 from fontTools.fontBuilder import FontBuilder
@@ -21,8 +22,8 @@ _EM = 1000
 _EPOCH_1904 = 3_000_000_000
 
 
-def write_font(writer: PdfWriter) -> int:
-    """Write the font with all it needs; the number of its Type 0 dictionary."""
+def write_font(writer: PdfWriter, texts: Iterable[str]) -> int:
+    """Write the font with all that *texts* need; the number of its Type 0 dictionary."""
     name = NAME.encode()
     file = writer.packed(b"/Length1 %d" % len(font_file()), font_file())
     descriptor = writer.object(
@@ -34,7 +35,7 @@ def write_font(writer: PdfWriter) -> int:
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%b /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
         b"/Supplement 0 >> /FontDescriptor %d 0 R /DW 500 /CIDToGIDMap %d 0 R >>" % (name, descriptor, glyphs)
     )
-    unicode = writer.packed(b"", _to_unicode())
+    unicode = writer.packed(b"", _to_unicode({code >> 8 for text in texts for code in _codes(text)}))
     return writer.object(
         b"<< /Type /Font /Subtype /Type0 /BaseFont /%b /Encoding /Identity-H /DescendantFonts [%d 0 R] "
         b"/ToUnicode %d 0 R >>" % (name, descendant, unicode)
@@ -43,8 +44,11 @@ def write_font(writer: PdfWriter) -> int:
 
 def codes(text: str) -> bytes:
     """*text* as character codes in hex; what lies beyond the Basic Multilingual Plane becomes U+FFFD."""
-    plane = "".join(letter if ord(letter) <= 0xFFFF else "\ufffd" for letter in text)
-    return plane.encode("utf-16-be", "surrogatepass").hex().upper().encode()
+    return b"".join(b"%04X" % code for code in _codes(text))
+
+
+def _codes(text: str) -> list[int]:
+    return [ord(letter) if ord(letter) <= 0xFFFF else 0xFFFD for letter in text]
 
 
 @cache
@@ -75,12 +79,14 @@ def font_file() -> bytes:
     return target.getvalue()
 
 
-def _to_unicode() -> bytes:
-    """Every code is its own Unicode value; surrogates and the two non-characters at the end are not text."""
-    rows = [high for high in range(256) if not 0xD8 <= high <= 0xDF]
+def _to_unicode(rows: Set[int]) -> bytes:
+    """Every code is its own Unicode value, in those of the 256 *rows* of codes that hold letters, and in the first.
+
+    Surrogates and the two non-characters at the end are not text.
+    """
     ranges = [
         b"<%02X%02X> <%02X%02X> <%02X%02X>" % (high, low, high, 0xFD if high == 0xFF else 0xFF, high, low)
-        for high, low in ((high, 1 if high == 0 else 0) for high in rows)
+        for high, low in ((high, 1 if high == 0 else 0) for high in sorted({0, *rows}) if not 0xD8 <= high <= 0xDF)
     ]
     blocks = [ranges[start : start + 100] for start in range(0, len(ranges), 100)]
     body = b"\n".join(b"%d beginbfrange\n%b\nendbfrange" % (len(block), b"\n".join(block)) for block in blocks)

@@ -9,6 +9,7 @@ from ocr.bind.carried import Picture
 from ocr.bind.colour_profile import srgb_profile
 from ocr.bind.encoded import encoded
 from ocr.bind.font import write_font
+from ocr.bind.layered import Layers, Patch
 from ocr.bind.metadata import CopyFacts, info_dictionary, xmp_packet
 from ocr.bind.options import BinderOptions
 from ocr.bind.sources import Sources
@@ -40,7 +41,8 @@ class PdfaBinder:
         facts = CopyFacts(title, made_at, image_only)
         with _whole_or_nothing(target), target.open("wb") as file, Sources() as sources:
             writer = PdfWriter(file)
-            tree, font = writer.reserve(), write_font(writer)
+            texts = (word.text for page in pages for line in page.reading.lines for word in line.words)
+            tree, font = writer.reserve(), write_font(writer, texts)
             kids = [self._page(writer, page, tree, font, sources) for page in pages]
             listed = b" ".join(b"%d 0 R" % kid for kid in kids)
             writer.object(b"<< /Type /Pages /Count %d /Kids [%b] >>" % (len(kids), listed), tree)
@@ -48,24 +50,32 @@ class PdfaBinder:
 
     def _page(self, writer: PdfWriter, page: BoundPage, tree: int, font: int, sources: Sources) -> int:
         reading = page.reading
-        picture = self._picture(page, sources)
+        layers = self._layers(page, sources)
         width, height = self._size(page)
-        image = _write_picture(writer, picture)
-        matrix = b" ".join(number(value) for value in _placement(picture.orientation, width, height))
-        content = b"q %b cm /I Do Q\n" % matrix
+        placed = [(layers.base, _placement(layers.base.orientation, width, height))]
+        placed += [(patch.picture, _place(patch, width, height)) for patch in layers.patches]
+        names = [b"/I", *(b"/P%d" % n for n in range(1, len(placed)))]
+        content, images = b"", b""
+        for name, (picture, matrix) in zip(names, placed, strict=True):
+            images += b"%b %d 0 R " % (name, _write_picture(writer, picture))
+            content += b"q %b cm %b Do Q\n" % (b" ".join(number(value) for value in matrix), name)
         if not reading.failed and reading.width > 0 and reading.height > 0:
             content += TextLayer(reading, width, height, show_words=self._options.show_words).content()
         drawn = writer.packed(b"", content)
         return writer.object(
             b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %b %b] /Rotate %d /Contents %d 0 R "
-            b"/Resources << /XObject << /I %d 0 R >> /Font << /F %d 0 R >> >> >>"
-            % (tree, number(width), number(height), reading.rotation, drawn, image, font)
+            b"/Resources << /XObject << %b>> /Font << /F %d 0 R >> >> >>"
+            % (tree, number(width), number(height), reading.rotation, drawn, images, font)
         )
 
-    def _picture(self, page: BoundPage, sources: Sources) -> Picture:
-        index = page.address.page.capture.index
+    def _layers(self, page: BoundPage, sources: Sources) -> Layers:
+        """The page's picture in the scanner's own bytes where it can be, with patches on it if it has to be."""
+        index, quality = page.address.page.capture.index, self._options.jpeg_quality
         source = sources.open(page.address.path)
-        return source.carried(index) or encoded(source.page(index), self._options.jpeg_quality, source.bytes_a_page)
+        if carried := source.carried(index):
+            return Layers(carried, ())
+        image = source.page(index)
+        return source.layered(index, image, quality) or Layers(encoded(image, quality, source.bytes_a_page), ())
 
     def _size(self, page: BoundPage) -> tuple[float, float]:
         """The sheet in points. Pixels of unknown resolution, such as a phone's, are taken for a sheet of paper."""
@@ -98,6 +108,12 @@ def _catalogue(writer: PdfWriter, facts: CopyFacts, tree: int) -> int:
         b"<< /Type /Catalog /Pages %d 0 R /Metadata %d 0 R /OutputIntents [%d 0 R] /Lang (vi-VN) "
         b"/ViewerPreferences << /DisplayDocTitle true >> >>" % (tree, metadata, intent)
     )
+
+
+def _place(patch: Patch, width: float, height: float) -> tuple[float, float, float, float, float, float]:
+    """The matrix that lays *patch* where it belongs on a sheet of *width* x *height*."""
+    left, top, across, down = patch.place
+    return (across * width, 0, 0, down * height, left * width, (1 - top - down) * height)
 
 
 def _placement(orientation: int, w: float, h: float) -> tuple[float, float, float, float, float, float]:

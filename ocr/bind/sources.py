@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from ocr.bind.carried import Picture, carried_from_file, carried_from_pdf
+from ocr.bind.layered import Layers, layered
 from ocr.decode.image import DecodeLimits, PageImage
 from ocr.decode.page import PaperFile, open_paper
 from ocr.decode.pdf import PdfFile
@@ -34,6 +35,12 @@ class Source:
         if self._media_type in (JPEG, TIFF):
             return carried_from_file(self.path, index, self._media_type, self._limits)
         return None
+
+    def layered(self, index: int, drawn: PageImage, quality: int) -> Layers | None:
+        """A scan that something was painted on, in its own bytes with patches; *drawn* is how the page looks."""
+        if not drawn.rendered or not isinstance(self._paper, PdfFile):
+            return None
+        return layered(self._paper, index, drawn, quality)
 
 
 class Sources:

@@ -69,7 +69,8 @@ def text_string(text: str) -> bytes:
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
 
 
-def number(value: float) -> bytes:
-    """A number with at most four decimals, never with an exponent."""
-    written = f"{value:.4f}".rstrip("0").rstrip(".")
+def number(value: float, decimals: int = 4) -> bytes:
+    """A number with at most so many *decimals*, never with an exponent."""
+    written = f"{value:.{decimals}f}"
+    written = written.rstrip("0").rstrip(".") if decimals else written
     return b"0" if written in ("-0", "") else written.encode()

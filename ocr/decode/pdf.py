@@ -66,6 +66,20 @@ class PdfFile:
         with translating_decoder_errors():
             return self._look(index).picture
 
+    def base(self, index: int) -> tuple[PagePicture, Pixels] | None:
+        """The scan that lies under what was painted on the page later, and its pixels turned as it is to be seen.
+
+        None where there is none, or where it is stored in a way we do not decode ourselves.
+        """
+        with translating_decoder_errors():
+            found = self._look(index).base
+            if found is None:
+                return None
+            try:
+                return found, turned(decode_stream(found.image), found.orientation)
+            except UnusualPictureError:
+                return None
+
     def _open(self) -> tuple[pikepdf.Pdf | None, int]:
         """qpdf opens what is broken best; the few files only the renderer understands are drawn."""
         try:
@@ -85,7 +99,7 @@ class PdfFile:
         page = self._pdf.pages[index]
         sound = check_images(page, self._limits)
         look = look_at(page)
-        return PageLook(look.picture, sound=look.sound and sound)
+        return PageLook(look.picture, look.sound and sound, look.base)
 
     def _scanned(self, picture: PagePicture) -> PageImage | None:
         try:

@@ -55,20 +55,25 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class PageLook:
-    """`picture`: the one picture the page is, None when it has to be drawn. `sound`: its content could be read."""
+    """`picture`: the one picture the page is, None when it has to be drawn. `sound`: its content could be read.
+
+    `base`: the last picture that fills the page, whatever was painted over it later: the scan under a signature's stamp.
+    """
 
     picture: PagePicture | None
     sound: bool = True
+    base: PagePicture | None = None
 
 
 def look_at(page: pikepdf.Page) -> PageLook:
     """What *page* is made of."""
     try:
-        if _annotated(page):
-            return PageLook(None)
         sheet = sheet_of(page)
-        painted = _last_painted(page, sheet) if sheet is not None else None
-        return PageLook(None if painted is None else _placed(painted[0], painted[1], page))
+        walk = _walked(page, sheet) if sheet is not None else None
+        if walk is None or walk.base is None:
+            return PageLook(None)
+        base = _placed(*walk.base, page)
+        return PageLook(None if walk.covered or _annotated(page) else base, base=base)
     except NotOnePictureError:
         return PageLook(None)
     except (pikepdf.PdfError, ValueError, TypeError, IndexError):
@@ -93,7 +98,7 @@ def _annotated(page: pikepdf.Page) -> bool:
     return False
 
 
-def _last_painted(page: pikepdf.Page, box: Sheet) -> tuple[Object, Matrix] | None:
+def _walked(page: pikepdf.Page, box: Sheet) -> "_Walk | None":
     length = 0
     contents = page.obj.get("/Contents")
     for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
@@ -103,15 +108,16 @@ def _last_painted(page: pikepdf.Page, box: Sheet) -> tuple[Object, Matrix] | Non
         return None
     walk = _Walk(box)
     walk.run(page, page.obj.get("/Resources"), _State((1, 0, 0, 1, 0, 0)), 0)
-    return walk.top
+    return walk
 
 
 class _Walk:
-    """Follows a content stream and remembers the picture on top."""
+    """Follows a content stream and remembers the last picture that fills the page, and whether anything covers it."""
 
     def __init__(self, box: Sheet) -> None:
         self._box = box
-        self.top: tuple[Object, Matrix] | None = None
+        self.base: tuple[Object, Matrix] | None = None
+        self.covered = False
 
     def run(self, content: pikepdf.Page | Object, resources: Object | None, state: _State, depth: int) -> None:
         if depth > _MAX_FORMS:
@@ -142,9 +148,9 @@ class _Walk:
                     self._do(resources, operands, state, depth)
                 case _ if name in _SHOWING:
                     if state.text_mode != _HIDDEN_TEXT:
-                        self.top = None
+                        self.covered = True
                 case _ if name in _PAINTING:
-                    self.top = None
+                    self.covered = True
             if name == "n" or name in _PAINTING:
                 if clipping and not self._clips_nothing(path, state.matrix):
                     state.plain = False
@@ -158,8 +164,10 @@ class _Walk:
         if thing.get("/OC") is not None:
             raise NotOnePictureError
         if thing.get("/Subtype") == Name.Image:
-            is_page = state.plain and _opaque(thing) and fills(state.matrix, self._box)
-            self.top = (thing, state.matrix) if is_page else None
+            if state.plain and _opaque(thing) and fills(state.matrix, self._box):
+                self.base, self.covered = (thing, state.matrix), False
+            else:
+                self.covered = True
             return
         inner = _State(state.matrix, state.text_mode, state.plain and thing.get("/Group") is None)
         if (own := thing.get("/Matrix")) is not None:

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,8 @@ from PIL import Image
 from ocr.decode.image import Pixels
 from ocr.decode.pixels import to_pixels
 
+_PACKED = ("/DCTDecode", "/CCITTFaxDecode", "/JPXDecode")
+_HEAD_ROOM = 1_000_000
 _PLAIN = {"/DeviceGray": 1, "/CalGray": 1, "/G": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/RGB": 3}
 
 
@@ -35,6 +38,8 @@ class StreamForm:
 def form_of(image: Object) -> StreamForm:
     """How *image* is stored; `UnusualPictureError` if not in a way we decode ourselves."""
     filters = _filters(image)
+    if _deflated_again(filters):
+        filters = filters[1:]
     if len(filters) > 1:
         raise UnusualPictureError
     bits, channels = int(image.get("/BitsPerComponent", 8)), _channels(image, filters)
@@ -43,6 +48,25 @@ def form_of(image: Object) -> StreamForm:
     inverted = _inverted(image, channels)
     kind = filters[0] if filters else ""
     return StreamForm(kind, _whole(image, "/Width"), _whole(image, "/Height"), bits, channels, inverted)
+
+
+def stored_bytes(image: Object) -> bytes:
+    """The picture as its own filter takes it; some writers deflate JPEG and fax data once more.
+
+    `UnusualPictureError` when there are more of them than any picture needs.
+    """
+    raw = bytes(image.read_raw_bytes())
+    if not _deflated_again(_filters(image)):
+        return raw
+    inflater = zlib.decompressobj()
+    data = inflater.decompress(raw, 4 * _whole(image, "/Width") * _whole(image, "/Height") + _HEAD_ROOM)
+    if inflater.unconsumed_tail:
+        raise UnusualPictureError
+    return data
+
+
+def _deflated_again(filters: list[str]) -> bool:
+    return len(filters) == 2 and filters[0] == "/FlateDecode" and filters[1] in _PACKED
 
 
 def decode_stream(image: Object) -> Pixels:
@@ -69,7 +93,7 @@ def ccitt_tiff(image: Object) -> bytes:
     width, height = _whole(image, "/Width"), _whole(image, "/Height")
     if int(parameters.get("/Columns", 1728)) != width or bool(parameters.get("/EncodedByteAlign", False)):
         raise UnusualPictureError
-    coded = image.read_raw_bytes()
+    coded = stored_bytes(image)
     compression = 4 if k < 0 else 3
     black_is_one = bool(parameters.get("/BlackIs1", False))
     entries = [
@@ -88,13 +112,13 @@ def ccitt_tiff(image: Object) -> bytes:
     directory = b"".join(
         struct.pack("<HHLL", tag, kind, 1, start if tag == 273 else value) for tag, kind, value in entries
     )
-    return b"II*\x00" + struct.pack("<L", 8) + struct.pack("<H", len(entries)) + directory + b"\0\0\0\0" + bytes(coded)
+    return b"II*\x00" + struct.pack("<L", 8) + struct.pack("<H", len(entries)) + directory + b"\0\0\0\0" + coded
 
 
 def _decode_picture(image: Object, form: StreamForm) -> Pixels:
     """JPEG and JPEG 2000. CMYK is left to the renderer: Pillow assumes Adobe's polarity, PDF does not."""
     formats = ("JPEG",) if form.filter == "/DCTDecode" else ("JPEG2000",)
-    with Image.open(io.BytesIO(image.read_raw_bytes()), formats=formats) as picture:
+    with Image.open(io.BytesIO(stored_bytes(image)), formats=formats) as picture:
         if picture.mode not in ("L", "RGB", "1") or (form.channels and len(picture.getbands()) != form.channels):
             raise UnusualPictureError
         if picture.size != (form.width, form.height):
@@ -142,7 +166,7 @@ def _filters(image: Object) -> list[str]:
 def _parameters(image: Object) -> Object:
     stated = image.get("/DecodeParms")
     if isinstance(stated, pikepdf.Array):
-        stated = stated[0] if len(stated) else None
+        stated = stated[-1] if len(stated) else None
     return stated if isinstance(stated, pikepdf.Dictionary) else pikepdf.Dictionary()
 
 

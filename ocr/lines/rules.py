@@ -6,9 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.lines.letters import half_size, ink_of, letter_height
 from ocr.pieces import pieces
-from ocr.prepare.placement import Grey, Mask
+from ocr.prepare.placement import Mask
 from pipeline.model.geometry import Box
 
 _HALF = 2
@@ -62,12 +61,6 @@ def _near(one: Box, other: Box, room: int) -> bool:
 
 
 NO_RULES = Rules(np.zeros((0, 0), np.uint8), (), ())
-
-
-def rules_on(grey: Grey) -> Rules:
-    """The strokes on the upright, straight page *grey*."""
-    half = half_size(ink_of(grey))
-    return rules_in(half, letter_height(half))
 
 
 def rules_in(half: Mask, letter: float) -> Rules:

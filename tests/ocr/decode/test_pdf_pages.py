@@ -1,5 +1,6 @@
 """What a PDF page becomes: the scanned picture where it is one, a drawing where more is on the paper."""
 
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,10 @@ from PIL import Image
 
 from ocr.decode.image import DecodeLimits
 from ocr.decode.page import load_page, open_paper
+from ocr.decode.pdf_stream import UnusualPictureError, stored_bytes
 from pipeline.errors import RejectedInputError
 from pipeline.model.paper import Colour
-from tests.ocr.decode.papers import drawn_page, image_stream, scanned_pdf
+from tests.ocr.decode.papers import drawn_page, image_stream, jpeg, scanned_pdf
 
 BANNER = b"BT /F 20 Tf 60 300 Td (Signed by the chairman) Tj ET\n"
 
@@ -33,6 +35,32 @@ def test_a_hidden_search_layer_leaves_the_picture_alone(tmp_path: Path) -> None:
     hidden = b"BT 3 Tr /F 20 Tf 60 300 Td (Signed by the chairman) Tj ET\n"
     page = load_page(scanned_pdf(tmp_path / "a.pdf", [drawn_page()], before=BANNER, after=hidden), 0)
     assert not page.rendered
+
+
+def deflated_again(path: Path, data: bytes, page: Image.Image) -> Path:
+    """A scanned page whose JPEG was deflated once more, as some text recognisers write it."""
+    scanned_pdf(path, [page])
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        picture = pdf.pages[0].obj.Resources.XObject.I
+        picture.write(zlib.compress(data), filter=Array([Name.FlateDecode, Name.DCTDecode]))
+        pdf.save(path)
+    return path
+
+
+def test_a_jpeg_deflated_once_more_is_still_a_scan(tmp_path: Path) -> None:
+    """Drawn anew it would be a third larger, and no longer what the scanner wrote."""
+    page = drawn_page()
+    path = deflated_again(tmp_path / "a.pdf", jpeg(page), page)
+    found = load_page(path, 0)
+    assert not found.rendered
+    assert np.array_equal(found.pixels, load_page(scanned_pdf(tmp_path / "plain.pdf", [page]), 0).pixels)
+
+
+def test_a_bomb_in_the_second_wrapping_is_not_inflated(tmp_path: Path) -> None:
+    """What unpacks to more than any picture of that size is left to the renderer, which finds no JPEG in it."""
+    path = deflated_again(tmp_path / "a.pdf", jpeg(drawn_page()) + bytes(300_000_000), drawn_page())
+    with pikepdf.open(path) as pdf, pytest.raises(UnusualPictureError):
+        stored_bytes(pdf.pages[0].obj.Resources.XObject.I)
 
 
 @pytest.mark.parametrize(
