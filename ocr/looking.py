@@ -8,7 +8,7 @@ from ocr.layout import in_reading_order
 from ocr.lines.inked import inked
 from ocr.prepare import Grey, Placement, Prepared, Sight, prepare, sight_of
 from ocr.turning import CLEARLY, better_turn, lies_down, likely_turn, turn_across, worth
-from pipeline.model.reading import Line, Word
+from pipeline.model.reading import Line, Word, mean_confidence
 from pipeline.ports import OcrEngine, Raster
 
 DOUBTFUL = 0.70
@@ -27,9 +27,7 @@ class Look:
     @property
     def confidence(self) -> float:
         """Mean over the letters, 0..1; 0 when nothing was read."""
-        letters = sum(len(w.text) for line in self.lines for w in line.words)
-        total = sum(w.confidence * len(w.text) for line in self.lines for w in line.words)
-        return total / letters if letters else 0.0
+        return mean_confidence(word for line in self.lines for word in line.words)
 
     def with_lines(self, lines: tuple[Line, ...]) -> "Look":
         """The same look, read otherwise."""

@@ -1,13 +1,13 @@
 """The type cases of the press: fonts on this machine that hold every Vietnamese letter."""
 
 import subprocess
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
+from ocr.training.alphabet import VIETNAMESE as LETTERS
 from pipeline.errors import ConfigurationError
 
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -21,10 +21,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 HELD_OUT = frozenset({"FreeSerif", "FreeSans", "FreeMono", "Noto Serif", "Noto Sans", "DejaVu Serif", "DejaVu Sans", "DejaVu Sans Mono",
                       "Charis SIL", "Gentium Plus", "Doulos SIL"})  # fmt: skip
 """Type for measuring only: no recogniser of ours is trained on it. The hands beside are held out as well."""
-
-_VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
-_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-LETTERS = frozenset(unicodedata.normalize("NFC", v + t) for v in _VOWELS for t in _TONES) | frozenset("đĐ")
 
 
 @dataclass(frozen=True, slots=True)

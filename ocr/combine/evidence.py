@@ -8,7 +8,7 @@ from math import log
 from rapidfuzz.distance import Levenshtein
 
 from ocr.combine.align import Stretch
-from pipeline.model.reading import Line, Word
+from pipeline.model.reading import Line, Word, mean_confidence
 
 NAMES = (
     "first_sure", "first_least", "second_sure", "second_least", "longer", "first_empty", "second_empty", "marks_only", "signs_only",
@@ -78,9 +78,8 @@ def figures(text: str) -> str:
 
 
 def _mean(words: Iterable[Word]) -> float:
-    sure = [(word.confidence, len(word.text)) for word in words]
-    letters = sum(length for _, length in sure)
-    return sum(share * length for share, length in sure) / letters if letters else 0.5
+    """As likely right as wrong where there are none."""
+    return mean_confidence(words, without=0.5)
 
 
 def _odds(share: float) -> float:

@@ -57,7 +57,6 @@ def _framed(grey: Grey) -> Grey:
 
 def placed(words: Sequence[Word], strip: Strip) -> tuple[Word, ...]:
     """Words of a framed strip on the page; rows are the strip's line's, as for the other reader."""
-    found: list[Word] = []
-    for word in words:
-        found.append(Word(word.text, strip.box(word.box.left - _ROOM, word.box.right - _ROOM), word.confidence))
-    return tuple(found)
+    return tuple(
+        Word(word.text, strip.box(word.box.left - _ROOM, word.box.right - _ROOM), word.confidence) for word in words
+    )

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from ocr.combine.align import Stretch, stretches
 from ocr.combine.calibration import Calibration, Weighing
 from ocr.combine.evidence import Around, alone, evidence, figures
-from pipeline.model.geometry import bounding
 from pipeline.model.reading import Line, Word
 
 TESSERACT = "tesseract"
@@ -27,7 +26,7 @@ def voted(line: Line, by_tesseract: Sequence[Word], weighed: Calibration, near: 
     if not words:
         return None
     told = "+".join(name for name in (line.engine, TESSERACT) if name in engines)
-    return Line(tuple(words), bounding(word.box for word in words), told)
+    return Line.of(words, told)
 
 
 def _taken(stretch: Stretch, weighed: Calibration, near: Around, recogniser: str) -> tuple[list[Word], set[str]]:

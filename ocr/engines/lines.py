@@ -13,7 +13,6 @@ from ocr.lines.strips import strips_of
 from ocr.lines.words import words_of
 from ocr.prepare.placement import Grey
 from ocr.recognisers import CtcOptions, RecogniserOptions, line_recogniser
-from pipeline.model.geometry import bounding
 from pipeline.model.reading import EngineIdentity, Line
 from pipeline.ports import Raster
 
@@ -42,16 +41,12 @@ class LinesEngine:
 
     def read(self, image: Raster) -> tuple[Line, ...]:
         grey = _grey(image)
-        page = inked(grey)
-        strips = strips_of(grey, find_lines(page), page=page)
+        strips = strips_of(grey, find_lines(inked(grey)))
         name = self._recogniser.identity.name
         readings = self._recogniser.read([strip.grey for strip in strips])
         lines: list[Line] = []
         for strip, reading in zip(strips, readings, strict=True):
-            lines += [
-                Line(tuple(part), bounding(word.box for word in part), name)
-                for part in parted(list(words_of(reading, strip)))
-            ]
+            lines += [Line.of(part, name) for part in parted(list(words_of(reading, strip)))]
         return tuple(lines)
 
 

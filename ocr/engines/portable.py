@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ocr.engines.tesseract import clean, parted
 from ocr.engines.weights import find_weights, weights_digest
 from pipeline.errors import ConfigurationError, TransientError
-from pipeline.model.geometry import Box, bounding
+from pipeline.model.geometry import Box
 from pipeline.model.reading import EngineIdentity, Line, Word
 from pipeline.ports import Raster
 
@@ -81,4 +81,4 @@ def _lines(table: dict[str, list[str]]) -> list[Line]:
         confidence = min(1.0, max(0.0, float(table["conf"][at]) / 100))
         grouped.setdefault(key, []).append(Word(word, Box(left, top, left + width, top + height), confidence))
     parts = [part for words in grouped.values() for part in parted(words)]
-    return [Line(tuple(part), bounding(w.box for w in part), "pytesseract") for part in parts]
+    return [Line.of(part, "pytesseract") for part in parts]

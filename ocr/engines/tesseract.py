@@ -10,7 +10,7 @@ import tesserocr
 from pydantic import BaseModel, ConfigDict, Field
 
 from ocr.engines.weights import find_weights, weights_digest
-from pipeline.model.geometry import Box, bounding
+from pipeline.model.geometry import Box
 from pipeline.model.reading import EngineIdentity, Line, Word
 from pipeline.ports import Raster
 
@@ -83,7 +83,7 @@ class TesseractEngine:
         for _, group in groupby(words, key=lambda row: row[1:5]):
             found = [word for word in map(_word, group) if word is not None]
             for part in parted(found):
-                yield Line(tuple(part), bounding(word.box for word in part), "tesseract")
+                yield Line.of(part, "tesseract")
 
 
 def _word(row: list[str]) -> Word | None:

@@ -105,7 +105,7 @@ def lines_of(row: Sequence[Part]) -> Iterator[Line]:
         if last.is_label or gap <= _ONE_LINE * min(last.height, part.height):
             words += part.words
         else:
-            yield Line(tuple(words), bounding(word.box for word in words), last.engine)
+            yield Line.of(words, last.engine)
             words = list(part.words)
         last = part
-    yield Line(tuple(words), bounding(word.box for word in words), last.engine)
+    yield Line.of(words, last.engine)

@@ -85,7 +85,7 @@ def _with_small_print(page: Inked, runs: list[Run], among: Flags) -> list[Run]:
 
 def _outside(page: Inked, small: NDArray[np.intp], runs: Sequence[Run]) -> Flags:
     """Which of the pieces *small* are no marks of the lines found."""
-    middle, centre = page.top[small] + page.height[small] / 2, page.left[small] + page.width[small] / 2
+    middle, centre = page.middle[small], page.centre[small]
     free = np.ones(small.size, dtype=np.bool_)
     for run in runs:
         room = 0.6 * run.height
@@ -110,7 +110,7 @@ def _is_text(run: Run, page: Inked, pictures: Pictures) -> bool:
 def _with_small_parts(run: Run, page: Inked) -> Box:
     """The box of *run* with the marks over it, dots under it, and the dash before or the stop behind it."""
     low = page.height < _LOW * max(page.letter, run.height)
-    centre, middle = page.left + page.width / 2, page.top + page.height / 2
+    centre, middle = page.centre, page.middle
     near = low & (page.area > max(3.0, 0.006 * run.height**2)) & (page.width <= 2 * run.height)
     near &= (middle >= run.middle - 1.15 * run.height) & (middle <= run.middle + 0.95 * run.height)
     over = near & (centre >= run.box.left) & (centre <= run.box.right)

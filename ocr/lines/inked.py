@@ -8,43 +8,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ocr.lines.letters import half_size, ink_of, letter_height
 from ocr.lines.rules import Rules, rules_in, walls_of
-from ocr.pieces import Labels, pieces
+from ocr.pieces import Pieces, columns_of
 from ocr.prepare.placement import Grey
 from pipeline.model.geometry import Box
 
-Column = NDArray[np.int32]
-
 
 @dataclass(frozen=True)
-class Inked:
-    """Pieces of ink by number, and where each lies. Number 0 is the paper. `letter` is the height of a usual letter."""
+class Inked(Pieces):
+    """The pieces of a page, its long straight strokes apart. `letter` is the height of a usual letter."""
 
     grey: Grey = field(repr=False)
     letter: float
     rules: Rules = field(repr=False)
-    labels: Labels = field(repr=False)
-    left: Column = field(repr=False)
-    top: Column = field(repr=False)
-    width: Column = field(repr=False)
-    height: Column = field(repr=False)
-    area: Column = field(repr=False)
-
-    @cached_property
-    def right(self) -> Column:
-        return self.left + self.width
 
     @cached_property
     def walls(self) -> tuple[Box, ...]:
         """Upright strokes that part lines."""
         return walls_of(self.rules, self.letter)
-
-    @cached_property
-    def bottom(self) -> Column:
-        return self.top + self.height
 
 
 _LAST: list[Inked] = []
@@ -66,6 +49,4 @@ def _split(grey: Grey) -> Inked:
     half = half_size(ink)
     letter = letter_height(half)
     rules = rules_in(half, letter)
-    labels, stats = pieces(rules.without(ink))
-    stats[0] = 0
-    return Inked(grey, letter, rules, labels, *(np.ascontiguousarray(column) for column in stats.T))
+    return Inked(*columns_of(rules.without(ink)), grey, letter, rules)

@@ -3,11 +3,9 @@
 import cv2
 import numpy as np
 
-from ocr.pieces import pieces
+from ocr.pieces import ink_level, pieces
 from ocr.prepare.placement import Grey, Mask
 
-_INK = (90, 200)
-"""Where ink may end. On a two-level picture the method itself answers 0."""
 _LETTERS = (5, 110)
 """Heights in pixels a letter can have; preparation brings small letters to 18 and very large ones to 27."""
 _LONGEST = 12
@@ -23,8 +21,7 @@ _HALF_INK = 96
 
 def ink_of(grey: Grey) -> Mask:
     """255 where ink is."""
-    level, _ = cv2.threshold(grey[::2, ::2], 0, 255, cv2.THRESH_OTSU)
-    _, ink = cv2.threshold(grey, int(np.clip(level, *_INK)), 255, cv2.THRESH_BINARY_INV)
+    _, ink = cv2.threshold(grey, ink_level(grey), 255, cv2.THRESH_BINARY_INV)
     return np.asarray(ink, dtype=np.uint8)
 
 

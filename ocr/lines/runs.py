@@ -11,7 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.lines.inked import Column, Inked
+from ocr.lines.inked import Inked
+from ocr.pieces import Column
 from pipeline.model.geometry import Box
 
 _BAR = 0.27
@@ -49,7 +50,7 @@ def run_of(page: Inked, members: Column) -> Run:
         members,
         Box(int(left.min()), int(top.min()), int(right.max()), int(bottom.max())),
         height,
-        float(np.median(top + page.height[members] / 2)),
+        float(np.median(page.middle[members])),
         float(np.median(words)) if words.size else 0.0,
     )
 
@@ -69,7 +70,7 @@ def _met(page: Inked, letters: NDArray[np.intp], usual: float) -> Column:
     down, across = _CELL
     rows, columns = page.grey.shape[0] // down + 2, page.grey.shape[1] // across + 2
     left, width, height = page.left[letters], page.width[letters], page.height[letters]
-    middle = page.top[letters] + height / 2
+    middle = page.middle[letters]
     half = np.maximum(_BAR * height, _THINNEST * usual)
     reach = _REACH * np.maximum(height, _LOWEST * usual)
     first, last = _cells(middle - half, down, rows), _cells(middle + half, down, rows) + 1

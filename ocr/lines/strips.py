@@ -12,7 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.lines.inked import Column, Inked, inked
+from ocr.lines.inked import Inked, inked
+from ocr.pieces import Column
 from ocr.prepare.placement import PAPER, Grey
 from pipeline.model.geometry import Box
 
@@ -55,17 +56,12 @@ class _Core:
     height: float
 
 
-def strips_of(
-    grey: Grey, boxes: Sequence[Box], wanted: Sequence[int] | None = None, page: Inked | None = None
-) -> list[Strip]:
-    """One strip for each of *boxes*, the lines of the upright page *grey*; only for those numbered in *wanted*, if given.
-
-    *page* is the page's ink, where the caller has it already.
-    """
+def strips_of(grey: Grey, boxes: Sequence[Box], wanted: Sequence[int] | None = None) -> list[Strip]:
+    """One strip for each of *boxes*, the lines of the upright page *grey*; only for those numbered in *wanted*, if given."""
     numbers = range(len(boxes)) if wanted is None else wanted
     if not numbers:
         return []
-    page = page or inked(grey)
+    page = inked(grey)
     cores = [_core(page, box) for box in boxes]
     owner = _owners(page, cores)
     return [_strip(grey, page, owner, number, cores[number]) for number in numbers]
@@ -79,29 +75,29 @@ def strip(grey: Grey, box: Box) -> Grey:
 def _core(page: Inked, box: Box) -> _Core:
     """By the pieces whose middle lies in *box*; the box's own when there are too few."""
     width, height = page.width, page.height
-    middle, centre = page.left + width / 2, page.top + height / 2
-    inside = (middle >= box.left) & (middle <= box.right) & (centre >= box.top) & (centre <= box.bottom)
+    across, down = page.centre, page.middle
+    inside = (across >= box.left) & (across <= box.right) & (down >= box.top) & (down <= box.bottom)
     inside &= (height <= 1.1 * box.height) & (height > 0.2 * box.height) & (width < 6 * box.height)
     if np.count_nonzero(inside) < 3:
         return _Core(box.left, box.right, (box.top + box.bottom) / 2, 0.8 * box.height)
     tall = float(np.percentile(height[inside], 75))
-    order = np.argsort(centre[inside])
+    order = np.argsort(down[inside])
     weight = np.cumsum(width[inside][order])
-    row = float(centre[inside][order][np.searchsorted(weight, weight[-1] / 2)])
+    row = float(down[inside][order][np.searchsorted(weight, weight[-1] / 2)])
     return _Core(box.left, box.right, row, tall)
 
 
 def _owners(page: Inked, cores: Sequence[_Core]) -> Column:
     """The line each piece belongs to, by number; -1 for none."""
-    middle, centre = page.left + page.width / 2, page.top + page.height / 2
-    owner = np.full(len(middle), -1, dtype=np.int32)
-    nearest = np.full(len(middle), np.inf)
+    across, down = page.centre, page.middle
+    owner = np.full(len(across), -1, dtype=np.int32)
+    nearest = np.full(len(across), np.inf)
     for number, core in enumerate(cores):
-        near = (middle >= core.left - core.height) & (middle <= core.right + core.height)
+        near = (across >= core.left - core.height) & (across <= core.right + core.height)
         near &= page.height <= _LARGE * core.height
-        near &= (centre >= core.middle - _ABOVE * core.height) & (centre <= core.middle + _BELOW * core.height)
-        away = np.abs(centre - core.middle) / core.height
-        away += np.maximum(0, np.maximum(core.left - middle, middle - core.right)) / core.height
+        near &= (down >= core.middle - _ABOVE * core.height) & (down <= core.middle + _BELOW * core.height)
+        away = np.abs(down - core.middle) / core.height
+        away += np.maximum(0, np.maximum(core.left - across, across - core.right)) / core.height
         better = near & (away < nearest)
         owner[better], nearest[better] = number, away[better]
     owner[0] = -1

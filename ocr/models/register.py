@@ -6,15 +6,13 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.util import find_spec
 from pathlib import Path
 
 from ocr.engines.weights import find_weights
+from ocr.models.files import HERE, entries, in_package
 from pipeline.errors import ConfigurationError, RejectedInputError
 from pipeline.model.ids import digest_of
 
-HERE = Path(__file__).resolve().parent
-REGISTER = HERE / "register.toml"
 _LARGEST = 600 * 1024**2
 """Bytes; VietOCR's published weights have about 90 MB."""
 
@@ -61,8 +59,7 @@ class FoundModel:
 
 
 def register() -> list[KnownModel]:
-    told = tomllib.loads(REGISTER.read_text(encoding="utf-8"))
-    return [_known(entry) for entry in told["model"]]
+    return [_known(entry) for entry in entries()]
 
 
 def _known(entry: dict[str, object]) -> KnownModel:
@@ -113,10 +110,7 @@ def _place(known: KnownModel, imported: Path) -> Path | None:
             except ConfigurationError:
                 return None
         case "package":
-            package, _, inside = known.file.partition("/")
-            spec = find_spec(package)
-            folders = spec.submodule_search_locations if spec else None
-            return Path(next(iter(folders))) / inside if folders else None
+            return in_package(known.file)
         case _:
             return imported / known.file
 

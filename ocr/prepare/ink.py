@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.prepare.cells import in_cells
 from ocr.prepare.overprint import without_overprint
 from ocr.prepare.placement import Grey
 
@@ -76,14 +77,9 @@ def find_seals(pixels: Grey, dpi: int) -> list[tuple[float, float, float]]:
 
 
 def _cells(pixels: Grey, dpi: int) -> tuple[Grey, float]:
-    """(*pixels* averaged over cells of about a millimetre, the side of a cell in millimetres).
-
-    Whole pixels to a cell: OpenCV averages those three times as fast.
-    """
+    """(*pixels* averaged over cells of about a millimetre, the side of a cell in millimetres)."""
     side = max(1, round(dpi / _SEARCH_DPI))
-    height, width = (max(1, length // side) for length in pixels.shape[:2])
-    small = cv2.resize(pixels[: height * side, : width * side], (width, height), interpolation=cv2.INTER_AREA)
-    return np.asarray(small, dtype=np.uint8), side * 25.4 / dpi
+    return in_cells(pixels, side), side * 25.4 / dpi
 
 
 def _without_desk(reddish: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -8,13 +8,12 @@ Dots that show between words typed on a leader stay: taking some of them and not
 """
 
 import itertools
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.pieces import Labels
+from ocr.pieces import Pieces
 
 _DOT = 0.9
 _LEADER = 9.0
@@ -24,27 +23,7 @@ _FEWEST_DOTS = 5
 Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Spots:
-    """Connected pieces of ink, by column of the statistics OpenCV gives; row 0 is the paper."""
-
-    labels: Labels
-    left: NDArray[np.int32]
-    top: NDArray[np.int32]
-    width: NDArray[np.int32]
-    height: NDArray[np.int32]
-    area: NDArray[np.int32]
-
-    @property
-    def middle(self) -> NDArray[np.float64]:
-        return self.top + self.height / 2
-
-    @property
-    def centre(self) -> NDArray[np.float64]:
-        return self.left + self.width / 2
-
-
-def leaders_among(spots: Spots, shape: tuple[int, ...], millimetre: float) -> Flags:
+def leaders_among(spots: Pieces, shape: tuple[int, ...], millimetre: float) -> Flags:
     """Dots, dashes and wavy remains of them that make a dotted line."""
     flat = (spots.area > 1) & (spots.height <= max(3, round(_DOT * millimetre)))
     chosen = np.zeros(spots.area.shape, dtype=np.bool_)
@@ -62,7 +41,7 @@ def leaders_among(spots: Spots, shape: tuple[int, ...], millimetre: float) -> Fl
 
 
 def _rows_of_dots(
-    spots: Spots, members: NDArray[np.intp], shape: tuple[int, ...], millimetre: float
+    spots: Pieces, members: NDArray[np.intp], shape: tuple[int, ...], millimetre: float
 ) -> tuple[NDArray[np.int32], int]:
     """For each of *members* the number of the level strip it lies in (0: none), and how many strips there are.
 
@@ -83,12 +62,11 @@ def _rows_of_dots(
     return labels[middle, (first + last) // 2].astype(np.int32), names
 
 
-def _leader_in(spots: Spots, row: NDArray[np.intp], millimetre: float) -> NDArray[np.intp]:
+def _leader_in(spots: Pieces, row: NDArray[np.intp], millimetre: float) -> NDArray[np.intp]:
     """Those of a strip's spots that are alike and level."""
     if row.size < _FEWEST_DOTS and spots.width[row].sum() < _LEADER * millimetre:
         return row[:0]
-    middle = spots.top[row] + spots.height[row] / 2
-    across = spots.left[row] + spots.width[row] / 2
+    middle, across = spots.middle[row], spots.centre[row]
     slope, base = np.polyfit(across, middle, 1) if row.size > 2 else (0.0, middle.mean())
     off = np.abs(middle - (slope * across + base))
     tall = spots.height[row] > 1.6 * np.median(spots.height[row]) + 1
@@ -97,7 +75,7 @@ def _leader_in(spots: Spots, row: NDArray[np.intp], millimetre: float) -> NDArra
     return kept if kept.size >= min(_FEWEST_DOTS, row.size) and _evenly_set(spots, kept) else row[:0]
 
 
-def _evenly_set(spots: Spots, row: NDArray[np.intp]) -> bool:
+def _evenly_set(spots: Pieces, row: NDArray[np.intp]) -> bool:
     """Most neighbours stand one pitch apart; marks over and under letters never do."""
     if row.size < _FEWEST_DOTS:
         return True
@@ -106,7 +84,7 @@ def _evenly_set(spots: Spots, row: NDArray[np.intp]) -> bool:
     return bool(np.mean(np.abs(pitches - pitch) <= max(1.5, 0.3 * pitch)) >= 0.5)
 
 
-def _colons(spots: Spots, chosen: Flags) -> NDArray[np.intp]:
+def _colons(spots: Pieces, chosen: Flags) -> NDArray[np.intp]:
     """Which of *chosen* are the lower dots of colons: nothing chosen just before them, and their like above."""
     dots = np.flatnonzero(chosen)
     if not dots.size:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.pieces import pieces
+from ocr.prepare.cells import in_cells
 from ocr.prepare.placement import Grey, Mask
 
 _HALF = 2
@@ -37,7 +38,7 @@ Flags = NDArray[np.bool_]
 
 def without_overprint(grey: Grey, pixels: Grey, dpi: int) -> tuple[Grey, bool]:
     """(*grey* without coloured ink that crosses black print, whether there was any); *pixels* are the same page in colour."""
-    small = _cells(pixels)
+    small = in_cells(pixels, _HALF)
     over = _crossing(small, dpi / 25.4 / _HALF)
     if over is None:
         return grey, False
@@ -48,12 +49,6 @@ def without_overprint(grey: Grey, pixels: Grey, dpi: int) -> tuple[Grey, bool]:
         where = np.s_[top:bottom, left:right]
         out[where] = np.where(mask > 0, _without_colour(pixels[where]), out[where])
     return out, True
-
-
-def _cells(pixels: Grey) -> Grey:
-    height, width = (side // _HALF for side in pixels.shape[:2])
-    small = cv2.resize(pixels[: height * _HALF, : width * _HALF], (width, height), interpolation=cv2.INTER_AREA)
-    return np.asarray(small, dtype=np.uint8)
 
 
 def _crossing(small: Grey, millimetre: float) -> Mask | None:
@@ -104,12 +99,18 @@ def _on_white(small: Grey) -> Grey:
 
 def _inks(level: Grey) -> tuple[Mask, Mask]:
     """(coloured ink, black ink) by cell."""
-    red, green, blue = cv2.split(level)
-    most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    most, least = _extremes(level)
     spread, depth = cv2.subtract(most, least), cv2.bitwise_not(least)
     coloured = (spread > _LEAST_COLOUR) & (spread > _COLOURED * depth)
     black = (most < _DARK) & (spread < _BLACK * depth)
     return coloured.astype(np.uint8), black.astype(np.uint8)
+
+
+def _extremes(colours: Grey) -> tuple[Grey, Grey]:
+    """(the lightest channel of each pixel, the darkest)."""
+    red, green, blue = cv2.split(colours)
+    most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    return np.asarray(most, dtype=np.uint8), np.asarray(least, dtype=np.uint8)
 
 
 def _to_white(tint: NDArray[np.float64]) -> Grey:
@@ -149,6 +150,5 @@ def _blocks(over: Mask) -> list[tuple[int, int, int, int]]:
 
 def _without_colour(block: Grey) -> Grey:
     """Coloured ink is lightest in its own channel; what is left is lifted by how coloured it is."""
-    red, green, blue = cv2.split(block)
-    most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    most, least = _extremes(block)
     return np.asarray(cv2.addWeighted(most, 1.0, cv2.subtract(most, least), _LIFT, 0), dtype=np.uint8)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-import cv2
 import numpy as np
 
+from ocr.pieces import ink_level
 from ocr.prepare.ink import grey_copy
 from ocr.prepare.paper import contrasted, flattened, light_on
 from ocr.prepare.placement import Grey, Mask, Placement, turned
@@ -22,8 +22,6 @@ _SMALL_LETTERS = 13.0
 _GOOD_LETTERS = 18.0
 _LARGE_LETTERS = 44.0
 _MOST_SCALE = 2.5
-_INK = (90, 200)
-"""Where ink may end. On a two-level picture the method itself answers 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +91,4 @@ def _cleaned(grey: Grey, dpi: int) -> tuple[Grey, tuple[str, ...]]:
 
 
 def _ink_of(grey: Grey) -> Mask:
-    level, _ = cv2.threshold(grey[::2, ::2], 0, 255, cv2.THRESH_OTSU)
-    return np.asarray(grey <= np.clip(level, *_INK), dtype=np.uint8)
+    return np.asarray(grey <= ink_level(grey), dtype=np.uint8)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ocr.prepare.cells import in_cells
 from ocr.prepare.placement import PAPER, Grey
 
 _STEP = 8
@@ -31,9 +32,7 @@ class Light:
 
 def light_on(grey: Grey) -> Light:
     """Measure the paper's own level everywhere, as if nothing were written on it."""
-    height, width = (max(1, side // _STEP) for side in grey.shape)
-    # cut to whole cells: OpenCV averages those five times as fast
-    coarse = cv2.resize(grey[: height * _STEP, : width * _STEP], (width, height), interpolation=cv2.INTER_AREA)
+    coarse = in_cells(grey, _STEP)
     kernel = np.ones((_STROKE_CLEARANCE, _STROKE_CLEARANCE), np.uint8)
     background = cv2.GaussianBlur(cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, kernel), (0, 0), 3)
     background = np.maximum(background, _DARKEST_PAPER)

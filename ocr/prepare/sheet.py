@@ -55,10 +55,14 @@ class Sheet:
     def within(self, ink: Mask, scale: float) -> Mask:
         """*ink*, the page's at *scale*, without what lies beside the sheet."""
         paper = np.zeros_like(ink)
-        middle = self.corners.mean(axis=0)
-        corners = (middle + (self.corners - middle) * (1 - _INSET)) * scale
-        cv2.fillConvexPoly(paper, np.round(corners).astype(np.int32), 1)
+        cv2.fillConvexPoly(paper, np.round(self.inner * scale).astype(np.int32), 1)
         return np.asarray(ink * paper, dtype=np.uint8)
+
+    @property
+    def inner(self) -> Points:
+        """The corners a little inwards."""
+        middle = self.corners.mean(axis=0)
+        return np.asarray(middle + (self.corners - middle) * (1 - _INSET), dtype=np.float64)
 
     @property
     def lean(self) -> float:
@@ -149,8 +153,7 @@ def _plausible(corners: Points, width: int, height: int) -> bool:
 
 def from_above(grey: Grey, sheet: Sheet) -> tuple[Grey, Matrix]:
     """The sheet alone, as a rectangle, and the matrix from pixels of *grey* to pixels of it."""
-    middle = sheet.corners.mean(axis=0)
-    corners = middle + (sheet.corners - middle) * (1 - _INSET)
+    corners = sheet.inner
     lengths = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
     width, height = round((lengths[0] + lengths[2]) / 2), round((lengths[1] + lengths[3]) / 2)
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ocr.pieces import pieces
-from ocr.prepare.leaders import Flags, Spots, leaders_among
+from ocr.pieces import Pieces, columns_of
+from ocr.prepare.leaders import Flags, leaders_among
 from ocr.prepare.placement import PAPER, Grey, Mask
 
 _DUST = 0.5
@@ -28,16 +28,10 @@ class Swept:
     edges: int
 
 
-def spots_of(ink: Mask) -> Spots:
-    labels, stats = pieces(ink)
-    stats[0] = 0
-    return Spots(labels, *stats.T[:5])
-
-
 def swept(grey: Grey, ink: Mask, dpi: int) -> Swept:
     """Take them off *grey*. *ink* is 1 on 0; *grey* itself stays as it was."""
     millimetre = dpi / 25.4
-    spots = spots_of(ink)
+    spots = Pieces(*columns_of(ink))
     edges = edges_among(spots, ink.shape, millimetre)
     leaders = leaders_among(spots, ink.shape, millimetre)
     dust = dust_among(spots, ink.shape, millimetre, leaders)
@@ -51,11 +45,11 @@ def swept(grey: Grey, ink: Mask, dpi: int) -> Swept:
     return Swept(grey, dusty, int(leaders.sum()), int(edges.sum()))
 
 
-def dust_among(spots: Spots, shape: tuple[int, ...], millimetre: float, leaders: Flags) -> Flags:
+def dust_among(spots: Pieces, shape: tuple[int, ...], millimetre: float, leaders: Flags) -> Flags:
     """Specks that stand away from all letters, if there are so many that the whole page must be dusty."""
     side, cell = _DUST * millimetre, _ALONE * millimetre
-    across = ((spots.left + spots.width / 2) / cell).astype(np.intp)
-    down = ((spots.top + spots.height / 2) / cell).astype(np.intp)
+    across = (spots.centre / cell).astype(np.intp)
+    down = (spots.middle / cell).astype(np.intp)
     lettered = np.zeros((int(shape[0] / cell) + 1, int(shape[1] / cell) + 1), dtype=np.uint8)
     letters = (spots.height > 1.2 * millimetre) & (spots.height < 12 * millimetre)
     lettered[down[letters], across[letters]] = 1
@@ -65,7 +59,7 @@ def dust_among(spots: Spots, shape: tuple[int, ...], millimetre: float, leaders:
     return alone if np.count_nonzero(alone) > _DUSTY else np.zeros_like(alone)
 
 
-def edges_among(spots: Spots, shape: tuple[int, ...], millimetre: float) -> Flags:
+def edges_among(spots: Pieces, shape: tuple[int, ...], millimetre: float) -> Flags:
     """Shadows that run along an edge of the sheet, and punch holes near one."""
     height, width = shape[:2]
     right, bottom = width - spots.left - spots.width, height - spots.top - spots.height

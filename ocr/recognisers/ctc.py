@@ -8,11 +8,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ocr.models.files import checked
 from ocr.prepare.placement import Grey
 from ocr.recognisers.frames import FrameReader, Shape
 from ocr.recognisers.port import StripReading
 from pipeline.errors import ConfigurationError
-from pipeline.model.ids import digest_of
 from pipeline.model.reading import EngineIdentity
 
 OWN = Path(__file__).resolve().parent.parent / "models" / "sohoa-line"
@@ -69,20 +69,3 @@ class CtcRecogniser:
 
     def read(self, strips: Sequence[Grey]) -> list[StripReading]:
         return self._reader.read(strips)
-
-
-def checked(path: Path, digest: str) -> bytes:
-    """The bytes of the model file *path*; `ConfigurationError` ``model-missing`` or ``model-swapped``."""
-    try:
-        weights = path.read_bytes()
-    except OSError as cause:
-        raise ConfigurationError(
-            "model-missing", f"{path.name} is not in {path.parent}", "sohoa models list shows what is expected where."
-        ) from cause
-    if digest_of(weights) != digest:
-        raise ConfigurationError(
-            "model-swapped",
-            f"{path.name} is not the file that was meant",
-            "Put the right file back: sohoa models verify names it.",
-        )
-    return weights

@@ -20,8 +20,8 @@ import numpy as np
 from PIL import Image
 from pydantic import BaseModel, ConfigDict
 
+from ocr.models.files import checked
 from ocr.prepare.placement import Grey
-from ocr.recognisers.ctc import checked
 from ocr.recognisers.frames import cut_in_a_gap, cuts
 from ocr.recognisers.port import Letter, StripReading
 from pipeline.errors import ConfigurationError

@@ -4,12 +4,13 @@ import unicodedata
 
 _VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_LETTERS = [unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES]
+VIETNAMESE = frozenset(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES) | set("đĐ")
+"""The vowels with all their marks, and đ: what a font or a reader must know beyond other Latin letters."""
 _CONSONANTS = "bcdđfghjklmnpqrstvwxzBCDĐFGHJKLMNPQRSTVWXZ"
 _DIGITS = "0123456789"
 _SIGNS = " .,:;!?'\"()[]{}/\\-–_+=*%&@#$<>|~^§°²³×·•…“”‘’«»±≤≥☐☒☑✓"
 
-ALPHABET = "".join(sorted(set("".join(_LETTERS) + _CONSONANTS + _DIGITS + _SIGNS)))
+ALPHABET = "".join(sorted(VIETNAMESE | set(_CONSONANTS + _DIGITS + _SIGNS)))
 """Letter number n of the alphabet is output n + 1 of the net; output 0 is the blank of CTC."""
 
 _NUMBER = {letter: n + 1 for n, letter in enumerate(ALPHABET)}

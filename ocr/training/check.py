@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ocr.training.alphabet import ALPHABET
 from ocr.training.setting import set_line
-from ocr.training.stream import Batch, Line
+from ocr.training.stream import WIDEST, Batch, Line
 from ocr.training.type_case import TypeCase
 from ocr.training.wear import scaled, worn
 from ocr.training.wording import Part, spelled, wording
@@ -29,7 +29,7 @@ def check_lines(case: TypeCase) -> dict[str, list[Line]]:
         words = tuple(_in_hand(part, "written" if name == "written" else "print") for part in words)
         strip = set_line(words, case, rng)
         strip = scaled(strip if name == "clean" else worn(strip, rng), rng)
-        if strip.shape[1] <= 1500 and strip.shape[1] > 5 * len(spelled(words)) and len(found[name]) < CHECK_LINES:
+        if strip.shape[1] <= WIDEST and strip.shape[1] > 5 * len(spelled(words)) and len(found[name]) < CHECK_LINES:
             found[name].append(Line(strip, spelled(words)))
     return found
 

@@ -13,10 +13,11 @@ import torch
 
 from ocr.training.alphabet import ALPHABET
 from ocr.training.check import check, check_lines
-from ocr.training.net import HEIGHT, STRIDE, LineNet
+from ocr.training.net import STRIDE, LineNet
 from ocr.training.quantise import quantise
 from ocr.training.stream import Batch, batched
 from ocr.training.type_case import TypeCase
+from ocr.training.wear import HEIGHT
 
 _OPSET = 17
 

@@ -9,12 +9,13 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from fontTools.merge import Merger, Options
 from fontTools.ttLib import TTFont
+
+from ocr.training.alphabet import VIETNAMESE
 
 _LIST = Path(__file__).parent / "fonts.toml"
 _SUBSETS = ("latin", "vietnamese", "latin-ext")
@@ -37,13 +38,7 @@ _DROPPED = (
 )
 """Shaping and hints: the lines are set letter beside letter, and joining subsets would need them rebuilt."""
 
-_VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
-_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-NEEDED = (
-    frozenset(unicodedata.normalize("NFC", v + t) for v in _VOWELS for t in _TONES)
-    | set("đĐ")
-    | set(map(chr, range(33, 127)))
-)
+NEEDED = VIETNAMESE | set(map(chr, range(33, 127)))
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ sees about six letters either side and no more, so what it writes stands on the 
 import torch
 from torch import Tensor, nn
 
-HEIGHT = 40
-"""Pixels a strip is scaled to."""
+from ocr.training.wear import HEIGHT
+
 STRIDE = 4
 """Pixels of the strip for one output frame."""
 

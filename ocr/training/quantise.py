@@ -9,13 +9,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import onnx
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from ocr.training.net import HEIGHT
-from ocr.training.stream import line
+from ocr.training.stream import inks, line
 from ocr.training.type_case import TypeCase
 
 _LINES, _TOGETHER, _WIDTH = 320, 8, 1000
@@ -29,14 +27,7 @@ class _Samples(CalibrationDataReader):
             made.strip for n in range(_LINES) if (made := line("ranges", n, case)) and made.strip.shape[1] <= _WIDTH
         ]
         batches = [strips[n : n + _TOGETHER] for n in range(0, len(strips) - _TOGETHER + 1, _TOGETHER)]
-        self._batches = iter([self._batch(batch) for batch in batches])
-
-    @staticmethod
-    def _batch(strips: list[Any]) -> dict[str, Any]:
-        ink = np.zeros((len(strips), 1, HEIGHT, _WIDTH), np.float32)
-        for n, strip in enumerate(strips):
-            ink[n, 0, :, : strip.shape[1]] = (255 - strip.astype(np.float32)) / 255
-        return {"ink": ink}
+        self._batches = iter([{"ink": inks(batch, _WIDTH)} for batch in batches])
 
     def get_next(self) -> dict[str, Any] | None:
         return next(self._batches, None)

@@ -1,6 +1,6 @@
 """The endless stream of training lines: line number n is always the same line, so a run can stop and go on anywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +9,7 @@ from random import Random
 import cv2
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
@@ -24,7 +25,7 @@ POOL = 768
 _COLUMNS = 20_000
 """Pixels of width one batch may hold, padding included."""
 _MOST_LINES = 96
-_WIDEST = 1500
+WIDEST = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def line(seed: str, number: int, case: TypeCase) -> Line | None:
     strip = scaled(worn(set_line(words, case, rng), rng), rng)
     text = spelled(words)
     doubles = sum(a == b for a, b in pairwise(text))
-    if strip.shape[1] > _WIDEST or strip.shape[1] // STRIDE < len(text) + doubles + 1:
+    if strip.shape[1] > WIDEST or strip.shape[1] // STRIDE < len(text) + doubles + 1:
         return None
     return Line(strip, text)
 
@@ -71,11 +72,17 @@ def batched(lines: list[Line], pool: int) -> list[Batch]:
     return [*batches, _batch(held, pool)] if held else batches
 
 
+def inks(strips: Sequence[Grey], width: int) -> NDArray[np.float32]:
+    """*strips* as the net takes them: N x 1 x height x *width*, ink 1 on paper 0, paper to their right."""
+    ink = np.zeros((len(strips), 1, strips[0].shape[0], width), np.float32)
+    for n, strip in enumerate(strips):
+        ink[n, 0, :, : strip.shape[1]] = (255 - strip.astype(np.float32)) / 255
+    return ink
+
+
 def _batch(lines: list[Line], pool: int) -> Batch:
     width = -(-max(one.strip.shape[1] for one in lines) // 8) * 8
-    ink = np.zeros((len(lines), 1, lines[0].strip.shape[0], width), np.float32)
-    for n, one in enumerate(lines):
-        ink[n, 0, :, : one.strip.shape[1]] = (255 - one.strip.astype(np.float32)) / 255
+    ink = inks([one.strip for one in lines], width)
     letters = [number for one in lines for number in numbers(one.text)]
     frames = [width // STRIDE] * len(lines)
     return Batch(

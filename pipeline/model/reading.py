@@ -1,9 +1,10 @@
 """What an engine saw on a page. Recognised text is personal data and stays out of `repr`."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.model.geometry import Box
+from pipeline.model.geometry import Box, bounding
 from pipeline.model.ids import Digest, digest_of_parts
 
 SECRECY_STAMP = "secrecy-stamp"
@@ -42,6 +43,13 @@ class Word:
             raise ValueError("word is not NFC")
 
 
+def mean_confidence(words: Iterable[Word], without: float = 0.0) -> float:
+    """Mean over the characters of *words*, 0..1; *without* any, that."""
+    sure = [(word.confidence, len(word.text)) for word in words]
+    letters = sum(length for _, length in sure)
+    return sum(share * length for share, length in sure) / letters if letters else without
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words in reading order, at least one."""
@@ -50,6 +58,12 @@ class Line:
     box: Box
     engine: str = ""
 
+    @classmethod
+    def of(cls, words: Iterable[Word], engine: str) -> "Line":
+        """The line *words* make, in their hull; ValueError without any."""
+        kept = tuple(words)
+        return cls(kept, bounding(word.box for word in kept), engine)
+
     @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
@@ -57,8 +71,7 @@ class Line:
     @property
     def confidence(self) -> float:
         """Mean over characters, 0..1."""
-        letters = sum(len(word.text) for word in self.words)
-        return sum(word.confidence * len(word.text) for word in self.words) / letters if letters else 0.0
+        return mean_confidence(self.words)
 
 
 @dataclass(frozen=True, slots=True)
