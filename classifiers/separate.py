@@ -12,8 +12,9 @@ from classifiers.taxonomy import Taxonomy
 from classifiers.titles import TitleIndex
 from classifiers.verdicts import Rulings, rulings
 from pipeline.model.documents import Classification, Document, Doubt, Evidence, Proposal
-from pipeline.model.ids import UNKNOWN_KIND, Digest
+from pipeline.model.ids import UNKNOWN_KIND, Digest, DossierCode
 from pipeline.model.reading import SECRECY_STAMP
+from pipeline.model.work import VerdictKind
 from pipeline.ports import BatchView
 
 __all__ = ["RuleSeparator", "bears_secrecy_stamp"]
@@ -28,6 +29,17 @@ class RuleSeparator:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._titles = TitleIndex(taxonomy)
         self._unknown = Classification(UNKNOWN_KIND, taxonomy.title(UNKNOWN_KIND), 0.0, (), "rules")
+
+    def dossiers(self, view: BatchView) -> tuple[DossierCode, ...]:
+        """Every code that station, people, marks or print name, each once."""
+        said = [verdict.value for verdict in view.verdicts if verdict.kind is VerdictKind.DOSSIER]
+        named = [DossierCode(value) for value in said]
+        if view.batch.dossier_hint is not None:
+            named.append(view.batch.dossier_hint)
+        for number, reading in sorted(view.readings.items()):
+            page = signals_of(number, Digest(""), reading, self._titles)
+            named += [*page.codes_marked, *page.codes_printed]
+        return tuple(dict.fromkeys(named))
 
     def separate(self, view: BatchView) -> Proposal:
         """One place for every page of the view: document, separator, blank or quarantine.

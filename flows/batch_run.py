@@ -11,6 +11,7 @@ from datetime import datetime
 from flows.workbench import Workbench
 from pipeline.errors import DigitizationError, LostClaimError, RejectedInputError, TransientError
 from pipeline.model.documents import Proposal
+from pipeline.model.dossier import DossierRecord
 from pipeline.model.ids import BatchId, DossierCode
 from pipeline.model.paper import ScanBatch
 from pipeline.model.reading import PageReading
@@ -20,7 +21,7 @@ from pipeline.ports import BatchView, Progress
 from pipeline.stages.file import file_batch
 from pipeline.stages.hand_back import hand_back, publish
 from pipeline.stages.read import read
-from pipeline.stages.understand import understand
+from pipeline.stages.understand import understand, with_records
 
 log = logging.getLogger("sohoa")
 
@@ -118,8 +119,11 @@ class BatchRun:
     def understand(self) -> None:
         assert self._batch is not None
         bench = self._bench
-        self._view = BatchView(self._batch, self._readings, bench.ledger.verdicts(self._id))
-        self._proposal = understand(self._view, bench.separator, bench.classifier, bench.extractor)
+        seen = BatchView(self._batch, self._readings, bench.ledger.verdicts(self._id))
+        self._view = with_records(seen, bench.separator, bench.records.dossier)
+        self._proposal = understand(
+            self._view, bench.separator, bench.classifier, bench.extractor, bench.examiner, bench.decider
+        )
         self._hold()
 
     def file(self) -> None:
@@ -129,9 +133,14 @@ class BatchRun:
         bench = self._bench
         status = bench.ledger.status(self._id)
         before: tuple[DossierCode, ...] = status.dossiers if status else ()
-        settlement = file_batch(self._view, self._proposal, before, bench.records.dossier, bench.cabinet)
+        settlement = file_batch(self._view, self._proposal, before, self._record_of, bench.cabinet)
         record = bench.store.put(bench.codecs.settlements.encode(settlement))
         bench.ledger.settle(self._claim, settlement, bench.clock(), record)
+
+    def _record_of(self, code: DossierCode) -> DossierRecord | None:
+        """What the one-stop system said already, else what it says now."""
+        assert self._view is not None
+        return self._view.records.get(code) or self._bench.records.dossier(code)
 
     def _tick(self, batch: BatchId, done: int, total: int) -> None:
         if self._progress is not None:

@@ -10,15 +10,13 @@ from typing import Any
 
 from flows.wording import say
 from flows.workbench import Workbench
-from pipeline.model.documents import Document, ExtractedField, Proposal
+from pipeline.model.documents import Cell, Document, Evidence, ExtractedField, Proposal
+from pipeline.model.geometry import Box
 from pipeline.model.ids import BatchId
 from pipeline.model.paper import Outcome
 from pipeline.model.work import BatchState, BatchStatus, OutboxItem, OutboxState, ReviewItem
 
 Json = dict[str, Any]
-
-AUTO_ACCEPT = 0.90
-"""A field at or above this confidence is taken over; below it a person confirms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,10 @@ class BatchReport:
                 "confidence": round(summary.confidence, 4),
                 "outcome": summary.outcome.value,
                 "dossier": summary.dossier,
+                "reasons": _reasons(details.get(summary.pages)),
                 "fields": fields_json(details.get(summary.pages)),
+                "tables": tables_json(details.get(summary.pages)),
+                "checks": findings_json(details.get(summary.pages)),
             }
             for summary in self.status.documents
         ]
@@ -103,21 +104,82 @@ class BatchReport:
         }
 
 
+def _reasons(document: Document | None) -> list[Json]:
+    return [evidence_json(reason) for reason in document.classification.reasons] if document else []
+
+
 def fields_json(document: Document | None) -> list[Json]:
     return [field_json(f) for f in document.fields] if document else []
 
 
 def field_json(f: ExtractedField) -> Json:
-    return {
+    found: Json = {
         "name": f.name,
         "label": f.label,
         "raw": f.raw,
         "value": f.value,
         "page": f.page,
-        "box": [f.box.left, f.box.top, f.box.right, f.box.bottom],
+        "box": box_json(f.box),
         "confidence": round(f.confidence, 4),
-        "decision": "auto" if f.confidence >= AUTO_ACCEPT else "review",
+        "risk": f.risk,
+        "decision": f.decision.value,
     }
+    if f.units:
+        found["units"] = list(f.units)
+    if f.confirmed is not None:
+        found["confirmed"] = f.confirmed
+    return found
+
+
+def tables_json(document: Document | None) -> list[Json]:
+    return [
+        {
+            "name": table.name,
+            "label": table.label,
+            "columns": list(table.columns),
+            "rows": [[_cell_json(cell) for cell in row] for row in table.rows],
+        }
+        for table in (document.tables if document else ())
+    ]
+
+
+def _cell_json(cell: Cell | None) -> Json | None:
+    if cell is None:
+        return None
+    return {
+        "raw": cell.raw,
+        "value": cell.value,
+        "page": cell.page,
+        "box": box_json(cell.box),
+        "confidence": round(cell.confidence, 4),
+    }
+
+
+def findings_json(document: Document | None) -> list[Json]:
+    return [
+        {
+            "reference": found.reference,
+            "message": say(found.reference, found.pages),
+            "gravity": found.gravity.value,
+            "pages": list(found.pages),
+            "fields": list(found.fields),
+            "others": list(found.others),
+        }
+        for found in (document.findings if document else ())
+    ]
+
+
+def evidence_json(evidence: Evidence) -> Json:
+    return {
+        "name": evidence.name,
+        "page": evidence.page,
+        "box": box_json(evidence.box) if evidence.box is not None else None,
+    }
+
+
+def box_json(box: Box) -> list[int]:
+    """Left, top, right, bottom in pixels of the page as scanned."""
+    return [box.left, box.top, box.right, box.bottom]
 
 
 def batch_report(bench: Workbench, batch: BatchId, source: str = "") -> BatchReport:

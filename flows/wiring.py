@@ -11,7 +11,9 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from classifiers.checks import PaperExaminer
 from classifiers.classify import RuleClassifier
+from classifiers.decisions import RiskDecider
 from classifiers.extract import RuleExtractor
 from classifiers.secrecy import bears_secrecy_stamp
 from classifiers.separate import RuleSeparator
@@ -82,6 +84,8 @@ class Eyes:
     separator: RuleSeparator
     classifier: RuleClassifier
     extractor: RuleExtractor
+    examiner: PaperExaminer
+    decider: RiskDecider
 
 
 @contextmanager
@@ -91,7 +95,15 @@ def open_eyes(settings: Settings) -> Iterator[Eyes]:
     with ExitStack() as stack:
         inspector = stack.enter_context(closing(SandboxedInspector(settings.decode)))
         reader = stack.enter_context(PooledReader(settings.reader))
-        yield Eyes(inspector, reader, RuleSeparator(taxonomy), RuleClassifier(taxonomy), RuleExtractor(taxonomy))
+        yield Eyes(
+            inspector=inspector,
+            reader=reader,
+            separator=RuleSeparator(taxonomy),
+            classifier=RuleClassifier(taxonomy),
+            extractor=RuleExtractor(taxonomy),
+            examiner=PaperExaminer(taxonomy),
+            decider=RiskDecider(),
+        )
 
 
 @contextmanager
@@ -174,6 +186,8 @@ def open_workbench(settings: Settings) -> Iterator[Workbench]:
             separator=eyes.separator,
             classifier=eyes.classifier,
             extractor=eyes.extractor,
+            examiner=eyes.examiner,
+            decider=eyes.decider,
             is_secret=bears_secrecy_stamp,
             records=records,
             codecs=codecs(),

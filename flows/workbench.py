@@ -15,6 +15,8 @@ from pipeline.ports import (
     Binder,
     Classifier,
     Codec,
+    Decider,
+    Examiner,
     FieldExtractor,
     Ledger,
     PageInspector,
@@ -51,6 +53,8 @@ class Workbench:
     separator: Separator
     classifier: Classifier
     extractor: FieldExtractor
+    examiner: Examiner
+    decider: Decider
     is_secret: Callable[[PageReading], bool]
     records: RecordSystem
     codecs: Codecs

@@ -69,7 +69,16 @@ def failed_reading(page: Page, identity: EngineIdentity, reference: str) -> Page
     """The page stays an image and says why. *identity* is the reader's whole one."""
     capture = page.capture
     return PageReading(
-        capture.digest, identity, capture.width, capture.height, capture.dpi, 0, 0.0, False, (), (), (), reference
+        page=capture.digest,
+        engine=identity,
+        width=capture.width,
+        height=capture.height,
+        dpi=capture.dpi,
+        rotation=0,
+        skew=0.0,
+        blank=False,
+        lines=(),
+        failed=reference,
     )
 
 

@@ -4,12 +4,12 @@ A docstring here is the contract; `tests/contracts` holds every implementation t
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from pipeline.model.documents import Classification, Document, ExtractedField, Proposal
+from pipeline.model.documents import Classification, Document, ExtractedField, Proposal, Table
 from pipeline.model.dossier import DossierRecord, HandBack, HandBackReceipt
 from pipeline.model.ids import BatchId, DeliveryId, Digest, DossierCode
 from pipeline.model.paper import Capture, Delivery, Lane, Page, ScanBatch
@@ -196,10 +196,16 @@ class BatchView:
     batch: ScanBatch
     readings: Mapping[int, PageReading]
     verdicts: tuple[Verdict, ...] = ()
+    records: Mapping[DossierCode, DossierRecord] = field(default_factory=dict)
+    """What the one-stop system said of the dossiers the batch names: their checklists and owners. Empty when nobody was asked."""
 
 
 class Separator(Protocol):
     """Where documents begin, which pages are separators or blanks."""
+
+    def dossiers(self, view: BatchView) -> tuple[DossierCode, ...]:
+        """Every dossier code that papers, station or people name, each once: what the one-stop system is asked about."""
+        ...
 
     def separate(self, view: BatchView) -> Proposal:
         """Every readable page gets one place. Documents come out classified as `unknown`; `Classifier` names them."""
@@ -218,6 +224,26 @@ class FieldExtractor(Protocol):
     """What a document says, each value with its place on the paper."""
 
     def extract(self, document: Document, view: BatchView) -> tuple[ExtractedField, ...]: ...
+
+    def tables(self, document: Document, view: BatchView) -> tuple[Table, ...]:
+        """The tables its kind has, as far as they were read."""
+        ...
+
+
+class Examiner(Protocol):
+    """Whether what the papers say can be true, each alone and all together."""
+
+    def examine(self, documents: Sequence[Document], view: BatchView) -> tuple[Document, ...]:
+        """The same documents in the same order, each with its findings."""
+        ...
+
+
+class Decider(Protocol):
+    """What may be taken over without a person."""
+
+    def decide(self, document: Document, view: BatchView) -> Document:
+        """The same document; it and its fields have their risk and decision. Too little data means review."""
+        ...
 
 
 # ---------------------------------------------------------------- one-stop

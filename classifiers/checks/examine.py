@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from classifiers.checks.calendar import in_order, not_after
-from classifiers.checks.findings import Finding
 from classifiers.checks.identity import agrees_with_birth, agrees_with_sex, province_is_known
 from classifiers.checks.numbering import agrees_with_kind
 from classifiers.checks.tax import tax_code_is_sound
-from pipeline.model.documents import ExtractedField
+from pipeline.model.documents import ExtractedField, Finding
 
 _PAST = ("issue_date", "registration_date", "id_issue_date", "birth_date", "death_date", "certification_date")
 _ORDERS = (("birth_date", "death_date"), ("birth_date", "id_issue_date"), ("death_date", "registration_date"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta, timezone
 
-from classifiers.checks import Finding, examine
+from classifiers.checks import examine
 from classifiers.checks.identity import agrees_with_birth, agrees_with_sex
 from classifiers.extract.abstract import summary
 from classifiers.extract.cards import from_codes, from_mrz, printed_number
@@ -18,7 +18,7 @@ from classifiers.extract.signature import closing_date, first_registration, open
 from classifiers.extract.tables import couple, first_trade
 from classifiers.taxonomy import Kind, Taxonomy
 from classifiers.taxonomy.kinds import FieldType
-from pipeline.model.documents import Document, ExtractedField
+from pipeline.model.documents import Document, ExtractedField, Table
 from pipeline.model.ids import UNKNOWN_KIND
 from pipeline.ports import BatchView
 
@@ -68,10 +68,9 @@ class RuleExtractor:
             sure = min(sure, _UNCLEAR)
         return ExtractedField(seen.name, label, seen.raw, seen.value, seen.page, seen.box, round(sure, 4))
 
-    def findings(self, document: Document, view: BatchView) -> tuple[Finding, ...]:
-        """What cannot be true among the fields the document already carries."""
-        kind = self._taxonomy.kind(document.classification.kind)
-        return examine(document.fields, kind.abbreviation, view.batch.taken_in_at.astimezone(HANOI).date())
+    def tables(self, document: Document, view: BatchView) -> tuple[Table, ...]:
+        """The tables its kind has, as far as they were read."""
+        return ()
 
 
 def _sheets(document: Document, view: BatchView) -> tuple[Sheet, ...]:

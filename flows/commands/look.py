@@ -9,7 +9,7 @@ from typing import TypeVar
 from rich.progress import track
 
 from flows.console_talk import CONSOLE
-from flows.reports import Json, fields_json
+from flows.reports import Json, evidence_json, fields_json, findings_json, tables_json
 from flows.settings import Settings, cores
 from flows.wiring import Eyes, open_eyes
 from flows.wording import say
@@ -63,11 +63,11 @@ def _pages_of(path: Path, eyes: Eyes) -> list[Json]:
 def _papers_of(path: Path, eyes: Eyes) -> Json:
     batch = _as_batch(path, eyes)
     view = BatchView(batch, _readings(batch, path, eyes))
-    proposal = understand(view, eyes.separator, eyes.classifier, eyes.extractor)
+    proposal = understand(view, eyes.separator, eyes.classifier, eyes.extractor, eyes.examiner, eyes.decider)
     return {
         "file": str(path),
         "error": batch.refused[0].reference if batch.refused else "",
-        "documents": _documents_json(proposal, view, eyes),
+        "documents": _documents_json(proposal),
         "separators": list(proposal.separators),
         "blanks": list(proposal.blanks),
         "quarantined": list(proposal.quarantined),
@@ -187,26 +187,22 @@ def _unread(path: Path, number: int, reference: str) -> Json:
     }
 
 
-def _documents_json(proposal: Proposal, view: BatchView, eyes: Eyes) -> list[Json]:
+def _documents_json(proposal: Proposal) -> list[Json]:
     return [
         {
             "pages": list(document.pages),
             "kind": document.classification.kind,
             "title": document.classification.title,
             "confidence": round(document.classification.confidence, 4),
-            "reasons": [{"name": r.name, "page": r.page} for r in document.classification.reasons],
-            "boundary": [{"name": e.name, "page": e.page} for e in document.boundary],
+            "reasons": [evidence_json(reason) for reason in document.classification.reasons],
+            "boundary": [evidence_json(reason) for reason in document.boundary],
+            "boundary_confidence": round(document.boundary_confidence, 4),
             "dossier": document.dossier,
+            "risk": document.risk,
+            "decision": document.decision.value,
             "fields": fields_json(document),
-            "checks": [
-                {
-                    "reference": f.reference,
-                    "message": say(f.reference, f.pages),
-                    "pages": list(f.pages),
-                    "fields": list(f.fields),
-                }
-                for f in eyes.extractor.findings(document, view)
-            ],
+            "tables": tables_json(document),
+            "checks": findings_json(document),
         }
         for document in proposal.documents
     ]

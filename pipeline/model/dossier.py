@@ -21,9 +21,11 @@ class Component:
     required: bool
     many: bool = False
     """More than one paper may stand under it."""
+    instead: tuple[KindCode, ...] = ()
+    """Substitutes the procedure allows in place of `kinds` (giấy tờ thay thế)."""
 
     def accepts(self, kind: KindCode) -> bool:
-        return not self.kinds or kind in self.kinds
+        return not self.kinds or kind in self.kinds or kind in self.instead
 
 
 @dataclass(frozen=True, slots=True)

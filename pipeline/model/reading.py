@@ -104,6 +104,10 @@ class PageReading:
     lines: tuple[Line, ...] = field(repr=False)
     barcodes: tuple[Barcode, ...] = ()
     warnings: tuple[str, ...] = ()
+    seals: tuple[Box, ...] = ()
+    """Official seals (con dấu), red or copied black."""
+    signatures: tuple[Box, ...] = ()
+    """Ink written by hand where somebody signs."""
     failed: str = ""
     """A reference when the page could not be read; the page then stays an image and says so."""
 

@@ -70,6 +70,8 @@ class VerdictKind(StrEnum):
     QUARANTINE = "quarantine"
     REPLACED = "replaced"
     """A rescan took the pages' place; `value` is the batch it came in."""
+    FIELD = "field"
+    """A person's value for a field of the document with these pages: `value` is ``name=value``."""
 
 
 @dataclass(frozen=True, slots=True)

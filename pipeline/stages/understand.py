@@ -1,16 +1,36 @@
-"""Separate, classify, extract: from readings to one proposal over the whole batch."""
+"""Separate, classify, extract, examine, decide: from readings to one proposal over the whole batch."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.model.documents import Document, Doubt, Proposal
+from pipeline.model.dossier import DossierRecord
+from pipeline.model.ids import DossierCode
 from pipeline.model.paper import ScanBatch
-from pipeline.ports import BatchView, Classifier, FieldExtractor, Separator
+from pipeline.ports import BatchView, Classifier, Decider, Examiner, FieldExtractor, Separator
 
 
-def understand(view: BatchView, separator: Separator, classifier: Classifier, extractor: FieldExtractor) -> Proposal:
+def with_records(
+    view: BatchView, separator: Separator, ask: Callable[[DossierCode], DossierRecord | None]
+) -> BatchView:
+    """*view* with what the one-stop system says of every dossier the papers name; each is asked about once."""
+    asked = {code: ask(code) for code in separator.dossiers(view)}
+    return replace(view, records={code: record for code, record in asked.items() if record is not None})
+
+
+def understand(
+    view: BatchView,
+    separator: Separator,
+    classifier: Classifier,
+    extractor: FieldExtractor,
+    examiner: Examiner,
+    decider: Decider,
+) -> Proposal:
     """One proposal in which every page that was read has exactly one place."""
     separated = separator.separate(view)
-    documents = tuple(_named(document, view, classifier, extractor) for document in separated.documents)
+    named = [_named(document, view, classifier, extractor) for document in separated.documents]
+    examined = examiner.examine(named, view)
+    documents = tuple(decider.decide(document, view) for document in examined)
     proposal = replace(separated, documents=documents, doubts=(*separated.doubts, *sheet_count_doubts(view.batch)))
     if proposal.placed != frozenset(view.readings):
         raise ValueError(f"batch {view.batch.id}: the proposal forgets or invents pages")
@@ -19,7 +39,8 @@ def understand(view: BatchView, separator: Separator, classifier: Classifier, ex
 
 def _named(document: Document, view: BatchView, classifier: Classifier, extractor: FieldExtractor) -> Document:
     classified = replace(document, classification=classifier.classify(document, view))
-    return replace(classified, fields=extractor.extract(classified, view))
+    fields = extractor.extract(classified, view)
+    return replace(classified, fields=fields, tables=extractor.tables(classified, view))
 
 
 def sheet_count_doubts(batch: ScanBatch) -> tuple[Doubt, ...]:

@@ -1,0 +1,5 @@
+"""Printed addresses, and the communes of today they may lie in."""
+
+
+
+
