@@ -11,7 +11,17 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.errors import RejectedInputError
-from pipeline.model.documents import Classification, Document, Evidence, ExtractedField, Proposal
+from pipeline.model.documents import (
+    Classification,
+    Decision,
+    Document,
+    Evidence,
+    ExtractedField,
+    Finding,
+    Gravity,
+    Proposal,
+    Table,
+)
 from pipeline.model.geometry import Box
 from pipeline.model.ids import UNKNOWN_KIND, DossierCode, KindCode, digest_of
 from pipeline.model.paper import Capture, Colour
@@ -96,6 +106,10 @@ def first_words(view: BatchView, number: int) -> list[str]:
 class TextSeparator:
     """A `Separator` that believes the first line of each page, and verdicts about dossiers and blanks."""
 
+    def dossiers(self, view: BatchView) -> tuple[DossierCode, ...]:
+        named = (document.dossier for document in self.separate(view).documents)
+        return tuple(dict.fromkeys(code for code in named if code))
+
     def separate(self, view: BatchView) -> Proposal:
         documents: list[Document] = []
         separators: list[int] = []
@@ -134,3 +148,31 @@ class TextExtractor:
         if not text:
             return ()
         return (ExtractedField("summary", "Trích yếu", text, text, document.pages[0], BOX, 0.9),)
+
+    def tables(self, document: Document, view: BatchView) -> tuple[Table, ...]:
+        return ()
+
+
+class TextExaminer:
+    """An `Examiner` that finds what a page says of itself: a word ``stranger`` blocks it."""
+
+    def examine(self, documents: Sequence[Document], view: BatchView) -> tuple[Document, ...]:
+        return tuple(self._examined(document, view) for document in documents)
+
+    def _examined(self, document: Document, view: BatchView) -> Document:
+        if "stranger" not in first_words(view, document.pages[0]):
+            return document
+        return replace(document, findings=(Finding("wrong-citizen", document.pages, (), Gravity.BLOCKS),))
+
+
+class TextDecider:
+    """A `Decider` that believes the classifier."""
+
+    def decide(self, document: Document, view: BatchView) -> Document:
+        sure = document.classification.confidence
+        fields = tuple(
+            replace(f, risk=1 - f.confidence, decision=Decision.AUTO if f.confidence >= 0.9 else Decision.REVIEW)
+            for f in document.fields
+        )
+        decision = Decision.AUTO if sure >= 0.9 else Decision.REVIEW
+        return replace(document, fields=fields, risk=1 - sure, decision=decision)

@@ -15,7 +15,16 @@ from pipeline.policy import FilingPolicy, Patience
 from storage.ledger import LedgerOptions, SqlLedger
 from storage.objects.folder import FolderOptions, FolderStore
 from tests.fakes.bad_luck import Fate
-from tests.fakes.eyes import TextBinder, TextClassifier, TextExtractor, TextInspector, TextReader, TextSeparator
+from tests.fakes.eyes import (
+    TextBinder,
+    TextClassifier,
+    TextDecider,
+    TextExaminer,
+    TextExtractor,
+    TextInspector,
+    TextReader,
+    TextSeparator,
+)
 from tests.fakes.records import InMemoryRecords
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -74,6 +83,8 @@ def a_workbench(root: Path, records: InMemoryRecords, clock: Clock, worker: str 
         separator=TextSeparator(),
         classifier=TextClassifier(),
         extractor=TextExtractor(),
+        examiner=TextExaminer(),
+        decider=TextDecider(),
         is_secret=lambda _: False,
         records=records,
         codecs=codecs(),
