@@ -87,14 +87,14 @@ def a_page(seed: int, number: int) -> tuple[DrawnPage, str]:
 
 def _judged_page(seed: int, number: int) -> JudgedPage:
     page, kind = a_page(seed, number)
-    grey, dpi, _ = make_grey(np.asarray(page.image.convert("RGB")), page.dpi)
-    look = look_at(grey, dpi, _ENGINE[0])
+    copy = make_grey(np.asarray(page.image.convert("RGB")), page.dpi)
+    look = look_at(copy.grey, copy.dpi, _ENGINE[0])
     again = list(by_tesseract(look, range(len(look.lines)), _ENGINE[0].tesseract))
     near = around(look.lines)
     parts: list[Judged] = []
     for n, (line, placed) in enumerate(zip(look.lines, look.on_the_scan(), strict=True)):
         parts += _judged(stretches(again[n], line.words), _reference(placed.box, page.lines), near[n], n)
-    plain = look_at(grey, dpi, _ENGINE[0].tesseract)
+    plain = look_at(copy.grey, copy.dpi, _ENGINE[0].tesseract)
     untold = _untold(parts, look, page.lines)
     return JudgedPage(
         kind,

@@ -6,6 +6,7 @@ from ocr.combine.second import Readers
 from ocr.decode.page import load_page
 from ocr.looking import DOUBTFUL, Look, look_at, raster
 from ocr.marks import marks
+from ocr.office import seal_boxes, signatures_on
 from ocr.prepare import VERSION, make_grey
 from ocr.red_stamps import bears_red_secrecy_stamp
 from pipeline.errors import RejectedInputError
@@ -43,13 +44,16 @@ def read_page(
         return failed_reading(address.page, identity, unreadable.reference)
     if min(image.width, image.height) < LEAST_SIDE:
         return failed_reading(address.page, identity, "page-unreadable")
-    grey, dpi, notes = make_grey(image.pixels, image.dpi)
-    found = marks(grey, dpi, thorough=capture.blank)
-    look = None if capture.blank else look_at(grey, dpi, engine, share)
+    copy = make_grey(image.pixels, image.dpi)
+    dpi = copy.dpi
+    found = marks(copy.grey, dpi, thorough=capture.blank)
+    look = None if capture.blank else look_at(copy.grey, dpi, engine, share)
     said = look and readers.revised(look) if readers else look
     secret = look is not None and bears_red_secrecy_stamp(
         image.pixels, dpi, look.page.rotation // 90, lambda ink, at: engine.read(raster(ink, at))
     )
+    lines = said.on_the_scan() if said else ()
+    turns = look.page.rotation // 90 if look else 0
     return PageReading(
         page=capture.digest,
         engine=identity,
@@ -59,9 +63,11 @@ def read_page(
         rotation=look.page.rotation if look else 0,
         skew=round(look.page.skew, 3) if look else 0.0,
         blank=capture.blank and not found,
-        lines=said.on_the_scan() if said else (),
+        lines=lines,
         barcodes=found,
-        warnings=_warnings((*notes, *((SECRECY_STAMP,) if secret else ())), look),
+        seals=seal_boxes(copy.seals, dpi, image.width, image.height),
+        signatures=signatures_on(image.pixels, dpi, turns, lines) if lines else (),
+        warnings=_warnings((*copy.notes, *((SECRECY_STAMP,) if secret else ())), look),
     )
 
 

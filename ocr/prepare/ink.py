@@ -33,10 +33,14 @@ _MARGIN = 2
 Field = NDArray[np.float32]
 
 
-def grey_copy(pixels: Grey, dpi: int) -> tuple[Grey, bool]:
-    """(*pixels* in grey with round red seals lifted off, whether there were any)."""
+Seals = list[tuple[float, float, float]]
+"""Round seals as (x, y, radius), millimetres from the top left."""
+
+
+def grey_copy(pixels: Grey, dpi: int) -> tuple[Grey, bool, Seals]:
+    """(*pixels* in grey with round red seals lifted off, whether coloured ink went, the seals)."""
     if pixels.ndim == 2:
-        return pixels, False
+        return pixels, False, []
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     seals = find_seals(pixels, dpi)
     height, width = grey.shape
@@ -47,7 +51,7 @@ def grey_copy(pixels: Grey, dpi: int) -> tuple[Grey, bool]:
         top, bottom = (int(np.clip((y + side) * scale, 0, height)) for side in (-reach, reach))
         grey[top:bottom, left:right] = _without_red(pixels[top:bottom, left:right])
     grey, crossed = without_overprint(grey, pixels, dpi)
-    return grey, bool(seals) or crossed
+    return grey, bool(seals) or crossed, seals
 
 
 def _without_red(block: Grey) -> Grey:
@@ -57,8 +61,8 @@ def _without_red(block: Grey) -> Grey:
     return np.asarray(cv2.addWeighted(red, 1.0, redness, _LIFT, 0), dtype=np.uint8)
 
 
-def find_seals(pixels: Grey, dpi: int) -> list[tuple[float, float, float]]:
-    """Round red seals as (x, y, radius), millimetres from the top left; those cut by an edge of the sheet too."""
+def find_seals(pixels: Grey, dpi: int) -> Seals:
+    """Round red seals; those cut by an edge of the sheet too."""
     small, cell = _cells(pixels, dpi)
     red, green, blue = cv2.split(small)
     redness = cv2.subtract(red, cv2.max(green, blue))
@@ -68,7 +72,7 @@ def find_seals(pixels: Grey, dpi: int) -> list[tuple[float, float, float]]:
     height, width = reddish.shape
     sheet = _framed(np.ones((height, width), dtype=np.float32))
     field = _framed(reddish)
-    found: list[tuple[float, float, float]] = []
+    found: Seals = []
     for left, top, right, bottom in _neighbourhoods(reddish):
         window = slice(top, bottom + 2 * _FRAME), slice(left, right + 2 * _FRAME)
         rings = _rings(field[window], sheet[window])

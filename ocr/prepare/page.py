@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ocr.pieces import ink_level
-from ocr.prepare.ink import grey_copy
+from ocr.prepare.ink import Seals, grey_copy
 from ocr.prepare.paper import contrasted, flattened, light_on
 from ocr.prepare.placement import Grey, Mask, Placement, turned
 from ocr.prepare.sheet import from_above
@@ -13,7 +13,7 @@ from ocr.prepare.sight import Sight, sight_of
 from ocr.prepare.skew import WORTH_TURNING, straightened
 from ocr.prepare.specks import swept
 
-VERSION = "2"
+VERSION = "3"
 """Part of a reading's identity: raised whenever the same page would come out otherwise."""
 
 _A4_LONG_SIDE = 11.69
@@ -36,13 +36,23 @@ class Prepared:
     notes: tuple[str, ...]
 
 
-def make_grey(pixels: Grey, dpi: int) -> tuple[Grey, int, tuple[str, ...]]:
-    """(grey copy without red seals, dpi to go by, notes). An unknown dpi is guessed from A4."""
+@dataclass(frozen=True, slots=True)
+class GreyCopy:
+    """A page without its red seals. `dpi` is the one to go by; `seals` lie on the page as scanned."""
+
+    grey: Grey = field(repr=False)
+    dpi: int
+    notes: tuple[str, ...]
+    seals: Seals
+
+
+def make_grey(pixels: Grey, dpi: int) -> GreyCopy:
+    """A grey copy of *pixels* for reading. An unknown dpi is guessed from A4."""
     height, width = pixels.shape[:2]
     guess = int(np.clip(round(max(height, width) / _A4_LONG_SIDE), *_DPI))
     used = dpi if dpi >= _DPI[0] else guess
-    grey, sealed = grey_copy(pixels, used)
-    return grey, used, ("stamp-over-text",) if sealed else ()
+    grey, lifted, seals = grey_copy(pixels, used)
+    return GreyCopy(grey, used, ("stamp-over-text",) if lifted else (), seals)
 
 
 def prepare(grey: Grey, dpi: int, quarter_turns: int = 0, sight: Sight | None = None) -> Prepared:

@@ -143,8 +143,8 @@ def test_slivers_are_no_pages_and_small_pictures_are_read(width: int, height: in
             reading = read_page(address, ocr_engine(BlankOptions()))
             assert reading.failed == ("page-unreadable" if min(width, height) < LEAST_SIDE else "")
             if not reading.failed:
-                grey, used, _ = make_grey(pixels, dpi)
-                assert prepare(grey, used).grey.size
+                copy = make_grey(pixels, dpi)
+                assert prepare(copy.grey, copy.dpi).grey.size
 
 
 def test_the_blank_test_takes_any_shape() -> None:

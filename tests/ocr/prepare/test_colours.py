@@ -39,7 +39,7 @@ def _grey(pixels: np.ndarray) -> np.ndarray:
 def test_a_stamp_over_print_goes_and_the_print_stays(colour: Colour) -> None:
     """What is read is the page without the stamp."""
     clean = page()
-    grey, crossed = grey_copy(_printed_over(clean, colour, 182), DPI)
+    grey, crossed, _ = grey_copy(_printed_over(clean, colour, 182), DPI)
     assert crossed
     black = _grey(clean) < 60
     assert grey[black].max() < 110
@@ -64,7 +64,7 @@ def test_what_is_filled_in_stays(colour: Colour) -> None:
         for x in range(300, 1300, 9):
             cv2.rectangle(pixels, (x, row + 1), (x + 2, row + 3), BLACK, -1)
         _write(pixels, "NGUYEN VAN GIAP 0123", (310, row), colour)
-    grey, _ = grey_copy(pixels, DPI)
+    grey, _, _ = grey_copy(pixels, DPI)
     assert np.array_equal(grey, _grey(pixels))
 
 
