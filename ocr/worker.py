@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ocr.combine.layer import with_layer
 from ocr.combine.second import Readers
 from ocr.decode.page import load_page
 from ocr.looking import DOUBTFUL, Look, look_at, raster
@@ -52,7 +53,7 @@ def read_page(
     secret = look is not None and bears_red_secrecy_stamp(
         image.pixels, dpi, look.page.rotation // 90, lambda ink, at: engine.read(raster(ink, at))
     )
-    lines = said.on_the_scan() if said else ()
+    lines, layer = with_layer(said.on_the_scan() if said else (), image.words)
     turns = look.page.rotation // 90 if look else 0
     return PageReading(
         page=capture.digest,
@@ -67,7 +68,7 @@ def read_page(
         barcodes=found,
         seals=seal_boxes(copy.seals, dpi, image.width, image.height),
         signatures=signatures_on(image.pixels, dpi, turns, lines) if lines else (),
-        warnings=_warnings((*copy.notes, *((SECRECY_STAMP,) if secret else ())), look),
+        warnings=_warnings((*copy.notes, *((layer,) if layer else ()), *((SECRECY_STAMP,) if secret else ())), look),
     )
 
 

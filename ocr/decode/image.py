@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.model.geometry import Box
 from pipeline.model.paper import Colour
 
 Pixels = NDArray[np.uint8]
@@ -25,6 +26,14 @@ class DecodeLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedWord:
+    """One word as the file says it, NFC, and the box of its letters in pixels of the page as drawn."""
+
+    text: str = field(repr=False)
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class PageImage:
     """One decoded page: what is on the paper, the way the file says it is to be looked at.
 
@@ -39,6 +48,8 @@ class PageImage:
     orientation: int = 1
     rendered: bool = False
     """Drawn by a PDF renderer rather than taken from the file as it was scanned."""
+    words: tuple[PrintedWord, ...] = field(repr=False, default=())
+    """Words a drawn page was printed with, as its file says them: to be checked against what is seen."""
 
     @property
     def width(self) -> int:

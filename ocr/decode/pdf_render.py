@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from ocr.decode.image import DecodeLimits, PageImage
+from ocr.decode.pdf_text import printed_words
 from ocr.decode.pixels import settle_colour
 from ocr.decode.refusals import refusal
 
@@ -51,8 +52,9 @@ class Drawing:
             dpi = _resolution(page, images, limits, native_dpi)
             bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=True)
             drawn = np.array(bitmap.to_numpy()[:, :, :3])
+            words = () if native_dpi else printed_words(page, dpi / 72)
         pixels, colour = settle_colour(drawn)
-        return PageImage(pixels, round(dpi), colour, rendered=True)
+        return PageImage(pixels, round(dpi), colour, rendered=True, words=words)
 
     @contextmanager
     def _loaded(self, index: int) -> Iterator[pdfium.PdfPage]:
