@@ -131,8 +131,17 @@ class Reading:
         self.inspector.close()
 
 
-def a_read_case(name: str, number: int, reading: Reading, held: dict[str, tuple[Drawing, ...]] | None) -> ReadCase:
-    """Case *number*: its procedure, kinds and layouts by turns, everything else drawn from the name."""
+def a_read_case(
+    name: str,
+    number: int,
+    reading: Reading,
+    held: dict[str, tuple[Drawing, ...]] | None = None,
+    strange: Sequence[Drawing] = (),
+) -> ReadCase:
+    """Case *number*: its procedure, kinds and layouts by turns, everything else drawn from the name.
+
+    *strange* are layouts of papers of no known kind; two are drawn for each case.
+    """
     rng = random.Random(f"corpus/{name}")
     layouts: dict[str, tuple[Drawing, ...]] = held if held is not None else KINDS
     case = a_case(rng, PROCEDURES[number % len(PROCEDURES)][0])
@@ -145,6 +154,9 @@ def a_read_case(name: str, number: int, reading: Reading, held: dict[str, tuple[
         chosen = layouts[kind][(number // len(PROCEDURES) + place) % len(layouts[kind])]
         paper = draw(kind, case, rng, layout=chosen)
         drawn.append((f"{name}/{place:02d}-{kind}", _called(chosen, layouts[kind]), (number + place) % 3, paper))
+    for place, odd in enumerate(strange[(2 * number + step) % len(strange)] for step in range(2 if strange else 0)):
+        paper = replace(draw("other", case, rng, layout=odd), kind="other")
+        drawn.append((f"{name}/{80 + place}-other", _called(odd, tuple(strange)), (number + place) % 3, paper))
     for place in range(2):
         back = blank_back(drawn[place][3].pages[0], rng)
         drawn.append((f"{name}/{90 + place}-blank", "blank", place, Paper("blank", (back,))))
@@ -165,10 +177,11 @@ def main() -> None:
     line.add_argument("--held", action="store_true", help="the layouts kept for testing")
     asked = line.parse_args()
     held: dict[str, tuple[Drawing, ...]] | None = None
+    strange: tuple[Drawing, ...] = ()
     if asked.held:
-        from bench.press.held import HELD_OUT
+        from bench.press.held import HELD_OUT, OTHERS
 
-        held = HELD_OUT
+        held, strange = HELD_OUT, tuple(OTHERS.values())
     asked.folder.mkdir(parents=True, exist_ok=True)
     with closing(Reading()) as reading:
         for number in range(asked.cases):
@@ -176,7 +189,7 @@ def main() -> None:
             target = asked.folder / f"{name}.pkl"
             if target.exists():
                 continue
-            read = a_read_case(name, number, reading, held)
+            read = a_read_case(name, number, reading, held, strange)
             target.with_suffix(".part").write_bytes(pickle.dumps(read))
             target.with_suffix(".part").rename(target)
             print(f"{name}: {len(read.papers)} papers, {sum(len(p.pages) for p in read.papers)} pages", flush=True)

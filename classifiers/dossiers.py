@@ -8,12 +8,14 @@ disagree nobody is believed, and a person is asked: a misfiled paper is a data-p
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from classifiers.marks import Mark, Meaning
-from classifiers.signals import Signals
+from classifiers.marks import Mark, Meaning, codes_printed_in, meanings_of
+from classifiers.signals import Signals, signals_of
+from classifiers.titles import TitleIndex
 from pipeline.model.documents import Document, Doubt, Evidence
 from pipeline.model.geometry import Box
-from pipeline.model.ids import DossierCode
+from pipeline.model.ids import Digest, DossierCode
 from pipeline.model.work import Verdict, VerdictKind
+from pipeline.ports import BatchView
 
 CONFLICT = "dossier-conflict"
 UNREADABLE = "dossier-code-damaged"
@@ -25,6 +27,26 @@ class Cover:
 
     page: int
     dossier: DossierCode | None
+    torn: bool = False
+    """Our cover by its words, since its mark cannot be read: what it names is only print, or lost."""
+
+
+def named_in(view: BatchView, titles: TitleIndex) -> tuple[DossierCode, ...]:
+    """Every code the batch names, each once: by people and station, by marks, and by the print of slips and covers.
+
+    A code printed inside some other paper only mentions a dossier; nobody is asked about it.
+    """
+    said = [DossierCode(verdict.value) for verdict in view.verdicts if verdict.kind is VerdictKind.DOSSIER]
+    if view.batch.dossier_hint is not None:
+        said.append(view.batch.dossier_hint)
+    for number, reading in sorted(view.readings.items()):
+        marks = meanings_of(reading.barcodes)
+        marked = [mark.dossier for mark in marks if mark.dossier is not None]
+        said += marked
+        if not marked and codes_printed_in(reading.text):
+            page = signals_of(number, Digest(""), reading, titles)
+            said += page.codes_printed if page.names_dossier else ()
+    return tuple(dict.fromkeys(said))
 
 
 @dataclass(slots=True)
@@ -77,10 +99,11 @@ def assigned(
 
 def _after_cover(cover: Cover, named: _Named, hint: DossierCode | None) -> _Named:
     if cover.dossier is None:
-        return named
+        return _Named(None, "" if hint else UNREADABLE, (), cover.page) if cover.torn else named
     if hint is not None and cover.dossier != hint:
         return _Named(None, CONFLICT, (), cover.page, from_cover=True)
-    return _Named(cover.dossier, "", (Evidence("cover-sheet", cover.page),), cover.page, from_cover=True)
+    name = "cover-text" if cover.torn else "cover-sheet"
+    return _Named(cover.dossier, "", (Evidence(name, cover.page),), cover.page, from_cover=True)
 
 
 def _after_slip(

@@ -1,16 +1,28 @@
 """The feed sorted: separators, blank sides, pages set aside, and the pages documents are made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifiers.dossiers import Cover
 from classifiers.marks import Meaning
 from classifiers.signals import Signals
+from classifiers.text import contains
 from classifiers.verdicts import JOIN, SPLIT, Rulings
+from pipeline.model.ids import KindCode
 from pipeline.ports import BatchView
 
 _PATCH_WORDS = 60
 """A patch mark on a page with more words than this is a sticker on somebody's paper, not a separator sheet."""
+_SHEET_WORDS = 12
+"""A page with no more words than this, one of them saying so, is a separator sheet whose patch is torn or dirty."""
+_COVERS = (
+    "phieu dan ho so quet", "phan cach ho so", "to cach ho so", "khong phai la giay to", "khong phai giay to",
+    "dat to nay truoc giay to",
+)  # fmt: skip
+"""What covers say to people: it stays legible when the mark is torn, wet or written over."""
+_SEPARATES = ("separator", "patch t", "patch code", "patch ii", "patch 2", "to phan cach", "trang phan cach")
+_ALTERNATING = 3
+_COVER_SHEET = KindCode("cover-sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,8 @@ class Feed:
     aside: tuple[int, ...]
     settled: Mapping[int, tuple[bool, str]]
     skipped: Mapping[int, int]
+    backs: frozenset[int]
+    """Pages that are the back of a sheet, where the feed shows which are."""
 
 
 def sorted_feed(view: BatchView, signals: Mapping[int, Signals], said: Rulings) -> Feed:
@@ -54,7 +68,22 @@ def sorted_feed(view: BatchView, signals: Mapping[int, Signals], said: Rulings) 
                 settled[number] = (True, "patch-mark")
             after_cover, blank_sides = False, 0
     order = _with_verdicts(order, settled, said)
-    return Feed(tuple(signals[n] for n in order), tuple(covers), tuple(blanks), tuple(aside), settled, skipped)
+    backs = backs_of_sheets(view, set(blanks)) & set(order)
+    return Feed(tuple(signals[n] for n in order), tuple(covers), tuple(blanks), tuple(aside), settled, skipped, backs)
+
+
+def backs_of_sheets(view: BatchView, blanks: Collection[int]) -> frozenset[int]:
+    """Every second side of a feed that was scanned on both sides; none where that is not plain.
+
+    It is plain when twice as many sides came as sheets were declared, or when three blank sides and more are all second
+    ones: papers printed and scanned on one side have no reason to alternate.
+    """
+    pages = view.batch.pages
+    alone = len({page.source for page in pages}) == len(pages)
+    second = frozenset(page.number for page in pages if (page.number - 1 if alone else page.capture.index) % 2)
+    if view.batch.declared_sheets is not None and view.batch.sides == 2 * view.batch.declared_sheets:
+        return second
+    return second if len(blanks) >= _ALTERNATING and set(blanks) <= second else frozenset()
 
 
 def _cover(page: Signals) -> Cover | None:
@@ -63,6 +92,20 @@ def _cover(page: Signals) -> Cover | None:
         return Cover(page.number, cover.dossier)
     words = sum(len(row.text.split()) for row in page.sheet.rows if row.confidence >= 0.5)
     if page.mark(Meaning.PATCH) is not None and words <= _PATCH_WORDS and page.title is None:
+        return Cover(page.number, None)
+    return _torn(page, words)
+
+
+def _torn(page: Signals, words: int) -> Cover | None:
+    """A separator whose mark no engine can read any more, known by the few words printed on it."""
+    if words > _PATCH_WORDS or page.sheet.nation is not None:
+        return None
+    said = " ".join(row.bare for row in page.sheet.rows)
+    named = page.title is not None and page.kind == _COVER_SHEET and page.title.likeness >= 0.85
+    if named or any(contains(said, phrase) for phrase in _COVERS):
+        codes = page.codes_printed
+        return Cover(page.number, codes[0] if len(codes) == 1 else None, torn=True)
+    if page.title is None and words <= _SHEET_WORDS and any(contains(said, phrase) for phrase in _SEPARATES):
         return Cover(page.number, None)
     return None
 

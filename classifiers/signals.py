@@ -4,11 +4,16 @@ Everything is judged once for each page here; where documents begin is weighed i
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import chain
 
+from classifiers.continuity import Flow, Sign, flow_of, number_of
+from classifiers.heads import Head, head_of
 from classifiers.layout import Sheet, sheet_of
 from classifiers.marks import Mark, Meaning, codes_printed_in, meanings_of
 from classifiers.rows import Row
+from classifiers.setting import Setting, setting_of
 from classifiers.text import contains
 from classifiers.titles import Annex, TitleIndex, TitleMatch, annex_of
 from pipeline.model.geometry import Box
@@ -18,6 +23,7 @@ from pipeline.model.reading import PageReading
 DOSSIER_NAMING = frozenset({KindCode("receipt-slip"), KindCode("tracking-slip"), KindCode("cover-sheet")})
 """Slips that lie on top of a dossier and say whose papers follow; a cover sheet among them when its mark is unreadable."""
 CERTIFICATION = KindCode("certified-copy-page")
+CARDS = frozenset({KindCode("id-card"), KindCode("old-id-card"), KindCode("passport")})
 
 _SIGNED_BY = (
     "noi nhan", "nguoi khai", "nguoi lam don", "nguoi yeu cau", "nguoi nop", "nguoi tiep nhan", "nguoi cam ket",
@@ -26,7 +32,9 @@ _SIGNED_BY = (
 )  # fmt: skip
 _CARD_BACK = ("dac diem nhan dang", "personal identification", "cuc truong cuc canh sat", "ngon tro trai", "idvnm")
 _CERTIFIED = ("chung thuc ban sao dung voi ban chinh", "so chung thuc", "sct bs")
-_STOP = re.compile(r"[.;:!?/)\]»”\"]\s*$")
+_PERSON = re.compile(r"(?<!\d)(\d{12})(?!\d)")
+_PERSON_BELOW = re.compile(r"IDVNM\d{10}(\d{12})")
+"""The machine-readable zone of a card: nine digits of the card, a check digit, the person's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +50,29 @@ class Signals:
     card_back: Box | None
     certified: Box | None
     """Only a certification (lời chứng) stands here: the last page of the copy before it."""
-    goes_on: Box | None
-    """Its first words begin in the middle of a sentence."""
+    flow: Flow
+    code: Sign | None
+    """The number it was issued under."""
+    head: Head
+    setting: Setting
     signed: bool
     """Somebody signs in the lower part, or the text is closed with ``./.``: the paper may end here."""
-    breaks_off: bool
-    """The text runs to the foot and stops in the middle of a sentence."""
+    sealed: bool
+    """A seal lies in the lower part."""
+    persons: frozenset[str] = field(repr=False)
+    """Personal numbers on a card's side."""
+    silent: bool
+    size: tuple[float, float]
+    """Width and height of the upright page in millimetres, as far as its resolution is right."""
+    begins: float | None = None
+    """What the text model thinks of a beginning here, 0..1; None where nobody was asked."""
+    kinds: Mapping[KindCode, float] = field(default_factory=dict)
+    """What the text model thinks of its kind."""
 
     @property
-    def size(self) -> tuple[int, int]:
-        return self.sheet.width, self.sheet.height
+    def kind(self) -> KindCode | None:
+        """The kind its title names."""
+        return self.title.kind.code if self.title is not None else None
 
     def mark(self, meaning: Meaning) -> Mark | None:
         return next((mark for mark in self.marks if mark.meaning is meaning), None)
@@ -78,6 +99,7 @@ def signals_of(number: int, source: Digest, reading: PageReading, titles: TitleI
     title = titles.match(sheet)
     if title is not None and not title.under_head and not title.in_band and sheet.nation is None and title.surplus:
         title = None
+    card_back = _card_back(sheet, title)
     return Signals(
         number=number,
         source=source,
@@ -85,11 +107,17 @@ def signals_of(number: int, source: Digest, reading: PageReading, titles: TitleI
         marks=meanings_of(reading.barcodes),
         title=title,
         annex=annex_of(sheet),
-        card_back=_card_back(sheet, title),
+        card_back=card_back,
         certified=_certified(sheet, title),
-        goes_on=_goes_on(sheet),
-        signed=_signed(sheet),
-        breaks_off=_breaks_off(sheet),
+        flow=flow_of(sheet),
+        code=number_of(sheet),
+        head=head_of(sheet),
+        setting=setting_of(sheet),
+        signed=_signed(sheet) or _lies_low(reading, reading.signatures),
+        sealed=_lies_low(reading, reading.seals),
+        persons=_persons(sheet, reading) if card_back or (title and title.kind.code in CARDS) else frozenset(),
+        silent=sheet.silent,
+        size=(25.4 * sheet.width / max(1, reading.dpi), 25.4 * sheet.height / max(1, reading.dpi)),
     )
 
 
@@ -98,10 +126,17 @@ def _row_with(sheet: Sheet, phrases: tuple[str, ...]) -> Row | None:
 
 
 def _card_back(sheet: Sheet, title: TitleMatch | None) -> Box | None:
-    if title is not None or sheet.nation is not None:
+    if title is not None or sheet.nation is not None or len(sheet.rows) > 30:
         return None
     row = _row_with(sheet, _CARD_BACK)
-    return row.place if row is not None and len(sheet.rows) <= 30 else None
+    return row.place if row is not None else None
+
+
+def _persons(sheet: Sheet, reading: PageReading) -> frozenset[str]:
+    """The numbers a card's front prints and its back repeats in the machine-readable zone."""
+    texts = [row.text for row in sheet.rows] + [barcode.text for barcode in reading.barcodes]
+    below = _PERSON_BELOW.findall("".join("".join(row.text.split()) for row in sheet.rows))
+    return frozenset(chain(below, *(_PERSON.findall(text.replace(" ", "")) for text in texts)))
 
 
 def _certified(sheet: Sheet, title: TitleMatch | None) -> Box | None:
@@ -110,19 +145,10 @@ def _certified(sheet: Sheet, title: TitleMatch | None) -> Box | None:
         return None
     if title is not None and sheet.nation is None:
         return title.place
+    if sheet.nation is not None or len(sheet.body) > 4:
+        return None
     row = _row_with(sheet, _CERTIFIED)
-    return row.place if row is not None and len(sheet.body) <= 4 and sheet.nation is None else None
-
-
-def _goes_on(sheet: Sheet) -> Box | None:
-    """A first line of running text in small letters: the sentence began on the page before."""
-    if sheet.nation is not None:
-        return None
-    first = next((row for row in sheet.rows if row.letters >= 10 and row.confidence >= 0.6), None)
-    if first is None or first.box.top > 0.3 * sheet.height or first.box.left > 0.25 * sheet.width:
-        return None
-    initial = next((c for c in first.text if c.isalnum()), "")
-    return first.place if initial.isalpha() and initial.islower() and first.upper < 0.3 else None
+    return row.place if row is not None else None
 
 
 def _signed(sheet: Sheet) -> bool:
@@ -134,9 +160,7 @@ def _signed(sheet: Sheet) -> bool:
     return False
 
 
-def _breaks_off(sheet: Sheet) -> bool:
-    body = sheet.body
-    if not body or sheet.silent:
-        return False
-    last = max(body, key=lambda row: row.box.bottom)
-    return last.box.bottom > 0.85 * sheet.height and last.box.right > 0.7 * sheet.width and not _STOP.search(last.text)
+def _lies_low(reading: PageReading, boxes: tuple[Box, ...]) -> bool:
+    """Whether one of *boxes* stands below the upper third of the upright page."""
+    _, height = reading.upright_size
+    return any(reading.upright(box).centre[1] > 0.33 * height for box in boxes)

@@ -6,6 +6,7 @@ Every step may be cut at any point; the next attempt starts from what the store 
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from flows.workbench import Workbench
@@ -20,6 +21,7 @@ from pipeline.names import batch_name
 from pipeline.ports import BatchView, Progress
 from pipeline.stages.file import file_batch
 from pipeline.stages.hand_back import hand_back, publish
+from pipeline.stages.oversee import asks_for_own_answers, overseen
 from pipeline.stages.read import read
 from pipeline.stages.understand import understand, with_records
 
@@ -91,6 +93,8 @@ class BatchRun:
         self._readings: dict[int, PageReading] = {}
         self._view: BatchView | None = None
         self._proposal: Proposal | None = None
+        self._own: Proposal | None = None
+        """What the machine proposes without hearing a verdict, where verdicts can be held against it."""
 
     def claim(self) -> Claim | None:
         self._claim = self._bench.ledger.claim(self._id, self._bench.worker, self._bench.clock(), self._bench.lease)
@@ -121,10 +125,14 @@ class BatchRun:
         bench = self._bench
         seen = BatchView(self._batch, self._readings, bench.ledger.verdicts(self._id))
         self._view = with_records(seen, bench.separator, bench.records.dossier)
-        self._proposal = understand(
-            self._view, bench.separator, bench.classifier, bench.extractor, bench.examiner, bench.decider
-        )
+        self._proposal = self._understood(self._view)
+        if asks_for_own_answers(self._view.verdicts):
+            self._own = self._understood(replace(self._view, verdicts=()))
         self._hold()
+
+    def _understood(self, view: BatchView) -> Proposal:
+        bench = self._bench
+        return understand(view, bench.separator, bench.classifier, bench.extractor, bench.examiner, bench.decider)
 
     def file(self) -> None:
         assert self._view is not None
@@ -133,7 +141,9 @@ class BatchRun:
         bench = self._bench
         status = bench.ledger.status(self._id)
         before: tuple[DossierCode, ...] = status.dossiers if status else ()
-        settlement = file_batch(self._view, self._proposal, before, self._record_of, bench.cabinet)
+        filed = file_batch(self._view, self._proposal, before, self._record_of, bench.cabinet)
+        filed_before = status.documents if status else ()
+        settlement = overseen(filed, self._view, self._proposal, self._own, filed_before, bench.oversight)
         record = bench.store.put(bench.codecs.settlements.encode(settlement))
         bench.ledger.settle(self._claim, settlement, bench.clock(), record)
 

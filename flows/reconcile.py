@@ -7,6 +7,7 @@ work-pool slots for ever.
 
 from collections import Counter
 
+from flows.overseeing import recall_where_broken
 from flows.workbench import Workbench
 from pipeline.model.ids import BatchId
 from pipeline.model.work import BatchState, OutboxState, Verdict
@@ -30,6 +31,7 @@ def reconcile(bench: Workbench) -> dict[str, int]:
     found["names-published"] += publish(bench.ledger, bench.store)
     found["batches-reopened"] += _reopen_forgotten(bench, known)
     found["verdicts-heard"] += _hear_verdicts(bench)
+    found["papers-recalled"] += recall_where_broken(bench.ledger, bench.promise, bench.sampling, now)
     seal(bench.ledger, bench.store)
     return {name: count for name, count in found.items() if count}
 

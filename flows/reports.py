@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.standings import standings_of
 from flows.wording import say
 from flows.workbench import Workbench
 from pipeline.model.documents import Cell, Document, Evidence, ExtractedField, Proposal
@@ -29,6 +30,8 @@ class BatchReport:
     reviews: tuple[ReviewItem, ...]
     hand_backs: tuple[OutboxItem, ...]
     texts_failed: tuple[int, ...] = ()
+    dossiers: tuple[Json, ...] = ()
+    """Where each dossier of the batch stands (`flows.standings`)."""
 
     def as_json(self) -> Json:
         status = self.status
@@ -55,6 +58,7 @@ class BatchReport:
                 for item in self.reviews
             ],
             "handback": self._hand_back(),
+            "dossiers": [*self.dossiers],
         }
 
     def _documents(self) -> list[Json]:
@@ -195,6 +199,7 @@ def batch_report(bench: Workbench, batch: BatchId, source: str = "") -> BatchRep
         proposal=bench.codecs.proposals.decode(blob) if blob is not None else None,
         reviews=bench.ledger.open_items(batch),
         hand_backs=bench.ledger.items(batch),
+        dossiers=tuple(standings_of(bench, [status])),
     )
 
 

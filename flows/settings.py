@@ -15,6 +15,7 @@ from ocr.bind.options import BinderOptions
 from ocr.decode.options import DecodeOptions
 from ocr.pool import ReaderOptions
 from pipeline.model.paper import Lane
+from pipeline.policy import Promise, Sampling
 from storage.objects.s3_client import S3Options
 from storage.records.portal import PortalOptions
 from storage.records.sync import SyncOptions
@@ -52,17 +53,44 @@ class Settings(BaseSettings):
     reader: ReaderOptions = ReaderOptions()
     binder: BinderOptions = BinderOptions()
 
+    taxonomy: Path | None = Field(
+        default=None,
+        description="Folder of kinds.toml, fields.toml, retention.toml, procedures.toml laid over ours; "
+        "check it with `sohoa kinds check`.",
+    )
     kind_threshold: float = Field(
-        default=0.85, ge=0, le=1, description="Below this confidence of the kind a person is asked."
+        default=0.0, ge=0, le=1, description="Below this confidence of the kind a person is asked whatever the risk."
     )
     boundary_threshold: float = Field(
-        default=0.60, ge=0, le=1, description="Below this confidence of a boundary a person is asked."
+        default=0.0, ge=0, le=1, description="Below this confidence of a boundary a person is asked whatever the risk."
+    )
+    promised_field_error: float = Field(
+        default=Promise().field, gt=0, lt=1, description="Most wrong values among fields taken over, as a share."
+    )
+    promised_attachment_error: float = Field(
+        default=Promise().attachment, gt=0, lt=1, description="Most wrongly attached papers, as a share."
+    )
+    sample_share: float = Field(
+        default=Sampling().share,
+        ge=0,
+        le=1,
+        description="Share of the papers filed alone that a person looks at afterwards.",
+    )
+    sample_least: int = Field(
+        default=Sampling().least, ge=0, description="First papers of each kind at each branch looked at anyway."
+    )
+    reuse_secret: SecretStr | None = Field(
+        default=None, description="Keys the index of papers to use again; the workspace's own when absent."
     )
     attempts: int = Field(default=8, ge=1, description="Tries before an operator is asked.")
     lease_seconds: int = Field(
         default=600, ge=30, description="How long a claim on a batch holds without a sign of life."
     )
     batches_at_once: int = Field(default=2, ge=1, description="Batches worked on side by side in one process.")
+
+    @property
+    def promise(self) -> Promise:
+        return Promise(self.promised_field_error, self.promised_attachment_error)
 
     @property
     def lease(self) -> timedelta:

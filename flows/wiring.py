@@ -1,9 +1,10 @@
 """Wiring: the one place where seams meet the adapters that stand behind them."""
 
+import hmac
 import os
 import secrets
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,12 +13,13 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from classifiers.checks import PaperExaminer
-from classifiers.classify import RuleClassifier
+from classifiers.classify import KindClassifier
 from classifiers.decisions import RiskDecider
 from classifiers.extract import RuleExtractor
 from classifiers.secrecy import bears_secrecy_stamp
 from classifiers.separate import RuleSeparator
 from classifiers.taxonomy import Taxonomy
+from flows.checklists import checklists_of
 from flows.embedded import free_port, in_thread, sandbox_one_stop
 from flows.filedoor import file_door
 from flows.settings import Settings
@@ -28,11 +30,14 @@ from ocr.pool import PooledReader
 from pipeline.errors import ConfigurationError
 from pipeline.model.documents import Proposal
 from pipeline.model.dossier import HandBackReceipt, Manifest
+from pipeline.model.ids import KindCode, digest_of_parts
 from pipeline.model.paper import ScanBatch
 from pipeline.model.reading import PageReading
+from pipeline.model.standing import PaperRule
 from pipeline.model.work import Settlement, Verdict
-from pipeline.policy import FilingPolicy, Patience
+from pipeline.policy import FilingPolicy, Patience, Sampling
 from pipeline.ports import FileLinks, RecordSystem, Store
+from pipeline.stages.reuse import Keyed
 from storage.codec import JsonCodec
 from storage.ledger import LedgerOptions, SqlLedger
 from storage.links import S3Links, SignedLinks, SignedLinksOptions
@@ -82,7 +87,7 @@ class Eyes:
     inspector: SandboxedInspector
     reader: PooledReader
     separator: RuleSeparator
-    classifier: RuleClassifier
+    classifier: KindClassifier
     extractor: RuleExtractor
     examiner: PaperExaminer
     decider: RiskDecider
@@ -91,7 +96,7 @@ class Eyes:
 @contextmanager
 def open_eyes(settings: Settings) -> Iterator[Eyes]:
     """Decoder, page workers and classifiers; the processes behind them end with the block."""
-    taxonomy = Taxonomy.load()
+    taxonomy = Taxonomy.load(settings.taxonomy)
     with ExitStack() as stack:
         inspector = stack.enter_context(closing(SandboxedInspector(settings.decode)))
         reader = stack.enter_context(PooledReader(settings.reader))
@@ -99,25 +104,30 @@ def open_eyes(settings: Settings) -> Iterator[Eyes]:
             inspector=inspector,
             reader=reader,
             separator=RuleSeparator(taxonomy),
-            classifier=RuleClassifier(taxonomy),
+            classifier=KindClassifier(taxonomy),
             extractor=RuleExtractor(taxonomy),
             examiner=PaperExaminer(taxonomy),
-            decider=RiskDecider(),
+            decider=RiskDecider(taxonomy),
         )
 
 
 @contextmanager
 def open_records(settings: Settings, store: Store) -> Iterator[RecordSystem]:
     """The one-stop system the settings name; the sandbox, started for the time being, when they name none."""
+    checklists = checklists_of(Taxonomy.load(settings.taxonomy))
     with ExitStack() as stack:
         links = _links(settings, store, stack)
         base = ""
         if settings.uses_sandbox:
             base = stack.enter_context(sandbox_one_stop(settings.workspace.resolve() / "sandbox"))
         if settings.records == "portal":
-            yield stack.enter_context(closing(PortalRecords(settings.portal or sandbox_portal(base), store)))
+            yield stack.enter_context(
+                closing(PortalRecords(settings.portal or sandbox_portal(base), store, checklists))
+            )
         else:
-            yield stack.enter_context(closing(SyncRecords(settings.sync or sandbox_sync(base), links)))
+            yield stack.enter_context(
+                closing(SyncRecords(settings.sync or sandbox_sync(base), links, checklists=checklists))
+            )
 
 
 SANDBOX_ACCOUNT = SecretStr("sandbox")
@@ -145,7 +155,7 @@ def sandbox_portal(base: str) -> PortalOptions:
 def _links(settings: Settings, store: Store, stack: ExitStack) -> FileLinks:
     if settings.s3 is not None:
         return S3Links(settings.s3)
-    secret = settings.link_secret or _workspace_secret(settings.workspace)
+    secret = settings.link_secret or _workspace_secret(settings.workspace / "link.secret")
     port = settings.link_port or free_port()
     base = settings.link_base or f"http://127.0.0.1:{port}"
     links = SignedLinks(SignedLinksOptions(base_url=base, secret=secret))
@@ -155,17 +165,36 @@ def _links(settings: Settings, store: Store, stack: ExitStack) -> FileLinks:
     return links
 
 
-def _workspace_secret(workspace: Path) -> SecretStr:
+def _keyed(settings: Settings) -> Keyed:
+    """Keys under which a person's papers are found again, and which say nothing without the secret."""
+    secret = (settings.reuse_secret or _workspace_secret(settings.workspace / "reuse.secret")).get_secret_value()
+
+    def keyed(parts: Sequence[str]) -> str:
+        return hmac.digest(secret.encode(), digest_of_parts(parts).encode(), "sha256").hex()
+
+    return keyed
+
+
+def _workspace_secret(path: Path) -> SecretStr:
     """A secret of this workspace's own, made once, readable by its owner only."""
-    path = workspace / "link.secret"
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(32))
     secret = path.read_text().strip()
     if len(secret) < 32:
-        raise ConfigurationError("link-secret-damaged", "the workspace's link secret is damaged", f"Delete {path}.")
+        raise ConfigurationError("link-secret-damaged", "a secret of the workspace is damaged", f"Delete {path}.")
     return SecretStr(secret)
+
+
+def rules_of(taxonomy: Taxonomy) -> dict[KindCode, PaperRule]:
+    """What the heart has to know of each kind: what it carries, and how long the law lets it be used."""
+    return {
+        kind.code: PaperRule(
+            kind.code, kind.title, frozenset(kind.fields), kind.valid_months, proves_identity=kind.group == "identity"
+        )
+        for kind in taxonomy
+    }
 
 
 @contextmanager
@@ -177,6 +206,7 @@ def open_workbench(settings: Settings) -> Iterator[Workbench]:
         ledger = stack.enter_context(closing(open_ledger(settings)))
         records = stack.enter_context(open_records(settings, store))
         eyes = stack.enter_context(open_eyes(settings))
+        taxonomy = Taxonomy.load(settings.taxonomy)
         yield Workbench(
             store=store,
             ledger=ledger,
@@ -187,7 +217,7 @@ def open_workbench(settings: Settings) -> Iterator[Workbench]:
             classifier=eyes.classifier,
             extractor=eyes.extractor,
             examiner=eyes.examiner,
-            decider=eyes.decider,
+            decider=RiskDecider(taxonomy, settings.promise, ledger.outcomes),
             is_secret=bears_secrecy_stamp,
             records=records,
             codecs=codecs(),
@@ -197,4 +227,8 @@ def open_workbench(settings: Settings) -> Iterator[Workbench]:
             scratch=settings.scratch.resolve(),
             worker=f"{socket.gethostname()}-{os.getpid()}",
             clock=now,
+            rules=rules_of(taxonomy),
+            promise=settings.promise,
+            sampling=Sampling(share=settings.sample_share, least=settings.sample_least),
+            keyed=_keyed(settings),
         )

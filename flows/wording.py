@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+NAMED = ("component", "paper", "date", "lacks")
+"""What a sentence may name besides pages: a component of the checklist, a kind of paper, a day, what is not known."""
+
 
 @cache
 def wordings() -> dict[str, str]:
@@ -14,8 +17,13 @@ def wordings() -> dict[str, str]:
     return table
 
 
-def say(reference: str, pages: Sequence[int] = ()) -> str:
-    """The sentence for *reference*, naming *pages*. An unknown reference is shown as it is: odd, never silent."""
+def say(reference: str, pages: Sequence[int] = (), **named: str) -> str:
+    """The sentence for *reference*, naming *pages* and what else is *named* (`NAMED`): titles and days, never people.
+
+    An unknown reference is shown as it is: odd, never silent.
+    """
     where = f"trang {', '.join(map(str, pages))}" if pages else "cả lô quét"
-    sentence = wordings().get(reference, f"{reference} ({{pages}})").format(pages=where)
+    sentence = (
+        wordings().get(reference, f"{reference} ({{pages}})").format(pages=where, **dict.fromkeys(NAMED, "") | named)
+    )
     return sentence[:1].upper() + sentence[1:]

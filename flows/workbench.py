@@ -1,16 +1,18 @@
 """The workbench: every seam a flow needs, in one frozen bundle. Tests build the same flows around other things."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline.model.documents import Proposal
 from pipeline.model.dossier import HandBackReceipt, Manifest
+from pipeline.model.ids import KindCode
 from pipeline.model.paper import ScanBatch
 from pipeline.model.reading import PageReading
+from pipeline.model.standing import PaperRule
 from pipeline.model.work import Settlement, Verdict
-from pipeline.policy import FilingPolicy, Patience
+from pipeline.policy import FilingPolicy, Patience, Promise, Sampling
 from pipeline.ports import (
     Binder,
     Classifier,
@@ -26,6 +28,8 @@ from pipeline.ports import (
     Store,
 )
 from pipeline.stages.file import Cabinet
+from pipeline.stages.oversee import Oversight
+from pipeline.stages.reuse import Keyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,16 @@ class Workbench:
     scratch: Path
     worker: str
     clock: Callable[[], datetime]
+    rules: Mapping[KindCode, PaperRule] = field(default_factory=dict)
+    """What a paper of each kind must be known by, and how long it may be used."""
+    promise: Promise = field(default_factory=Promise)
+    sampling: Sampling = field(default_factory=Sampling)
+    keyed: Keyed | None = None
+    """Makes the keys under which papers are found again; None remembers none."""
+
+    @property
+    def oversight(self) -> Oversight:
+        return Oversight(self.ledger, self.sampling, self.rules, self.keyed)
 
     @property
     def cabinet(self) -> Cabinet:
@@ -75,4 +89,5 @@ class Workbench:
             heads=self.ledger,
             policy=self.policy,
             scratch=self.scratch,
+            rules=self.rules,
         )

@@ -11,9 +11,11 @@ from typing import Protocol, TypeVar
 
 from pipeline.model.documents import Classification, Document, ExtractedField, Proposal, Table
 from pipeline.model.dossier import DossierRecord, HandBack, HandBackReceipt
-from pipeline.model.ids import BatchId, DeliveryId, Digest, DossierCode
+from pipeline.model.ids import BatchId, BranchId, DeliveryId, Digest, DossierCode
 from pipeline.model.paper import Capture, Delivery, Lane, Page, ScanBatch
+from pipeline.model.quality import ReuseMark
 from pipeline.model.reading import EngineIdentity, Line, PageReading
+from pipeline.model.samples import Outcome, Recall, Sample
 from pipeline.model.work import (
     BatchStatus,
     Claim,
@@ -392,7 +394,32 @@ class Publications(Protocol):
     def published(self, name: str) -> None: ...
 
 
-class Ledger(BatchLedger, ReviewDesk, DossierHeads, Outbox, AuditTrail, Publications, Protocol):
+class QualityDesk(Protocol):
+    """What became of the machine's answers, and which papers are looked at again. Nothing in it names a person."""
+
+    def outcomes(self, branch: BranchId | None = None) -> tuple[Outcome, ...]:
+        """Every claim a person has judged, by a verdict or at the samples' desk; each once."""
+        ...
+
+    def samples(self, branch: BranchId | None = None) -> tuple[Sample, ...]:
+        """Every drawn paper, longest waiting first. `ReviewDesk.decide` answers one with a verdict of kind ``checked``."""
+        ...
+
+    def recall(self, batch: BatchId, pages: tuple[int, ...], now: datetime) -> bool:
+        """Call a filed paper back for a look and make its batch ready for a run that asks; False when it was called
+        back before. `RejectedInputError` when there is no such batch."""
+        ...
+
+    def recalls(self, batch: BatchId) -> tuple[Recall, ...]:
+        """In the order they were called back."""
+        ...
+
+    def reusable(self, owner: str) -> tuple[ReuseMark, ...]:
+        """Papers that may serve again, by the keyed digest of their owner's number; newest filed last."""
+        ...
+
+
+class Ledger(BatchLedger, ReviewDesk, DossierHeads, Outbox, QualityDesk, AuditTrail, Publications, Protocol):
     """All of it: one small SQL database."""
 
 

@@ -97,6 +97,8 @@ class Replay:
                 ledger.replay(BatchId(event.subject), at)
             case "VerdictGiven":
                 ledger.decide(self._verdict(event.subject, facts["record"]))
+            case "PaperRecalled":
+                ledger.recall(BatchId(event.subject), tuple(map(int, facts["pages"].split(","))), at)
             case "HandBackBegun":
                 ledger.begin(event.subject, facts["worker"], at, _lease(facts))
             case "HandBackAccepted":

@@ -1,10 +1,11 @@
-"""``python -m bench.press --seed 7 --out papers --dossiers 20 [--level 2] [--form pdf]``"""
+"""``python -m bench.press --seed 7 --out papers --dossiers 20 [--level 2] [--form pdf] [--held]``"""
 
 import argparse
 import sys
 from pathlib import Path
 
 from bench.press.batches import print_run
+from bench.press.feeds import print_feeds
 from bench.press.writers import WRITERS
 from pipeline.errors import DigitizationError
 
@@ -18,10 +19,14 @@ def main() -> int:
     parser.add_argument("--level", type=int, choices=range(4), help="damage; drawn for each dossier when not given")
     parser.add_argument("--form", choices=[*WRITERS, "mixed"], default="mixed")
     parser.add_argument("--dpi", type=int, choices=(150, 200, 300), default=200)
+    parser.add_argument(
+        "--held", action="store_true", help="feeds of several dossiers each, in the layouts kept for testing"
+    )
     chosen = parser.parse_args()
     forms = ("pdf", "tiff", "jpeg") if chosen.form == "mixed" else (chosen.form,)
+    draw = print_feeds if chosen.held else print_run
     try:
-        truth = print_run(chosen.seed, chosen.out, chosen.dossiers, level=chosen.level, forms=forms, dpi=chosen.dpi)
+        truth = draw(chosen.seed, chosen.out, chosen.dossiers, level=chosen.level, forms=forms, dpi=chosen.dpi)
     except DigitizationError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_code

@@ -52,6 +52,12 @@ class Batch:
     sides: list[Side] = field(default_factory=list)
     papers: list[tuple[str, str | None]] = field(default_factory=list)
     """(kind, dossier code) of each paper."""
+    remarks: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """What else is true of a paper: `stranger`, `duplicate_of` (an index), `mark` of a separator; see `bench.press.feeds`."""
+    missing: list[tuple[str, str]] = field(default_factory=list)
+    """(dossier code, kind) of required papers that were not handed in."""
+    level: int = 0
+    """How worn its pages are."""
 
     def add(self, paper: Paper, *, backs: Iterable[DrawnPage | None] = ()) -> None:
         """Put *paper* behind what is there; *backs* are scanned behind its pages, one each."""
@@ -103,11 +109,13 @@ def write_batch(batch: Batch, out: Path, form: str, *, level: int, rng: random.R
 def truth_of(batch: Batch, file: str) -> dict[str, Any]:
     return {
         "file": file,
+        **({"missing": [{"dossier": code, "kind": kind} for code, kind in batch.missing]} if batch.missing else {}),
         "documents": [
             {
                 "kind": kind,
                 "dossier": dossier,
                 "pages": [n for n, side in enumerate(batch.sides, 1) if side.paper == index],
+                **batch.remarks.get(index, {}),
             }
             for index, (kind, dossier) in enumerate(batch.papers)
         ],

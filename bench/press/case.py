@@ -74,10 +74,10 @@ class Case:
         return self.day - timedelta(days=days)
 
 
-def tax_number(rng: random.Random) -> str:
-    """Ten digits with the check digit of TT 105/2020/TT-BTC Đ5."""
+def tax_number(rng: random.Random, head: str = "01") -> str:
+    """Ten digits with the check digit of TT 105/2020/TT-BTC Đ5: *head* is 01 for Hà Nội's firms, 8 something for persons."""
     while True:
-        digits = [0, 1, *(rng.randrange(10) for _ in range(7))]
+        digits = [*map(int, head), *(rng.randrange(10) for _ in range(7))]
         rest = sum(w * d for w, d in zip((31, 29, 23, 19, 17, 13, 7, 5, 3), digits, strict=True)) % 11
         if rest:
             return "".join(map(str, digits)) + str(10 - rest)

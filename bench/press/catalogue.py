@@ -67,9 +67,8 @@ KINDS: dict[str, tuple[Drawing, ...]] = {
 NUMBERED = frozenset({"land-transfer-contract", "land-gift-contract", "land-lease-contract", *state.phrases()["state"]})
 
 
-FILLED = frozenset(
-    kind for kind in KINDS if kind.endswith(("-declaration", "-request", "-registration", "-notification"))
-) | {
+_FORMS = ("-declaration", "-request", "-registration", "-notification")
+FILLED = frozenset(kind for kind in KINDS if kind.endswith(_FORMS)) | {
     "request-letter",
     "power-of-attorney",
     "commitment",
@@ -114,11 +113,12 @@ def draw(
     dpi: int = 200,
     layout: int | Drawing | None = None,
 ) -> Paper:
-    """A paper of *kind* in *case*. `KeyError` for a kind the press does not know."""
-    layouts = KINDS[kind]
-    chosen = layout if callable(layout) else layouts[layout] if isinstance(layout, int) else rng.choice(layouts)
+    """A paper of *kind* in *case*. `KeyError` for a kind the press does not know and no drawing is given for."""
+    if layout is None:
+        layout = rng.choice(KINDS[kind])
+    chosen = KINDS[kind][layout] if isinstance(layout, int) else layout
     ink = ink or an_ink(rng, dpi)
-    if kind not in FILLED:
+    if kind not in FILLED and not kind.endswith(_FORMS):
         hand = ink.hand and replace(ink.hand, forms=False)
         ink = replace(ink, fill_family="", fill_colour=BLACK, hand=hand)
     if kind in TIGHT:

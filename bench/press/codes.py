@@ -64,7 +64,8 @@ def ascii_name(name: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).upper()
 
 
-def _check(text: str) -> str:
+def check_digit(text: str) -> str:
+    """The check digit of ICAO 9303 part 3."""
     values = [0 if c == "<" else int(c) if c.isdigit() else ord(c) - 55 for c in text]
     return str(sum(v * w for v, w in zip(values, (7, 3, 1) * len(values), strict=False)) % 10)
 
@@ -76,11 +77,11 @@ def card_strip(person: Person) -> tuple[str, str, str]:
         return of.strftime("%y%m%d")
 
     number = person.id_number[3:]
-    first = f"IDVNM{number}{_check(number)}{person.id_number}<<"
-    first = f"{first}{_check(first[5:])}"[:30].ljust(30, "<")
+    first = f"IDVNM{number}{check_digit(number)}{person.id_number}<<"
+    first = f"{first}{check_digit(first[5:])}"[:30].ljust(30, "<")
     birth, expiry = day(person.birth), day(person.id_expires) if person.id_expires.year < 9999 else "991231"
-    second = f"{birth}{_check(birth)}{'M' if person.male else 'F'}{expiry}{_check(expiry)}VNM".ljust(29, "<")
-    second += _check(first[5:30] + second[:7] + second[8:15] + second[18:29])
+    second = f"{birth}{check_digit(birth)}{'M' if person.male else 'F'}{expiry}{check_digit(expiry)}VNM".ljust(29, "<")
+    second += check_digit(first[5:30] + second[:7] + second[8:15] + second[18:29])
     surname, *given = ascii_name(person.name).split()
     third = f"{surname}<<{'<'.join(given)}"[:30].ljust(30, "<")
     return first, second, third

@@ -26,7 +26,7 @@ from bench.press.writers import jpeg, write_pdf, write_tiff
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = ROOT / "tests" / "papers"
 SEED = ROOT / "storage" / "records" / "sandbox" / "seed"
-CHECKLISTS = ROOT / "storage" / "records" / "checklists.toml"
+CHECKLISTS = ROOT / "classifiers" / "taxonomy" / "procedures.toml"
 FIELDS = ROOT / "classifiers" / "taxonomy" / "fields.toml"
 
 
@@ -333,11 +333,12 @@ def _expected(
 
 
 def _component(kind: str, procedure: str, taken: set[str]) -> str | None:
-    rules = tomllib.loads(CHECKLISTS.read_text(encoding="utf-8"))["components"]
+    known = tomllib.loads(CHECKLISTS.read_text(encoding="utf-8"))["procedure"]
+    rules = {paper["code"]: paper for entry in known if entry["code"] == procedure for paper in entry["papers"]}
     for component in _sandbox()[1][procedure]["components"]:
         rule = rules[component["code"]]
         free = rule.get("many", False) or component["code"] not in taken
-        if free and (rule.get("any_paper") or kind in rule.get("kinds", ())):
+        if free and (rule.get("any_paper") or kind in (*rule.get("kinds", ()), *rule.get("instead", ()))):
             taken.add(component["code"])
             return str(component["code"])
     return None

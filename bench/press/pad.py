@@ -164,7 +164,7 @@ class Pad:
     def _runs(self, text: str, mark: tuple[int, str, str, str] | None) -> list[tuple[str, bool]]:
         """*text* in runs of printed and of written letters."""
         parts = _NUMBERED_BY_HAND.get(mark[1]) if mark and self.ink.hand else None
-        if parts is None:
+        if parts is None or mark is None:
             return [(text, False)]
         return [(run, run.isdigit() and (len(run) < 4 or mark[1] != "issue_date")) for run in parts.findall(text)]
 
@@ -245,6 +245,20 @@ class Pad:
         start = self.px(x) - {"left": 0.0, "center": total / 2, "right": total}[align]
         self._set(tokens, start, self.px(y) + size * self.ink.dpi / 72 * 0.95, size, colour=colour, record=record)
         return total * 25.4 / self.ink.dpi
+
+    def spread(self, name: str, text: str, x: float, y: float, pitch: float, *, size: float) -> None:
+        """The letters of *text* one by one, *pitch* mm apart and centred there: one line and one field of the truth."""
+        sheet = self._sheets[-1]
+        first = len(sheet.lines)
+        mark = self._tokens(f"{{{{{name}|{text}}}}}")[0].field
+        for index, letter in enumerate(text):
+            token = _Token(letter, False, False, False, mark, self._fills_in)
+            wide = self._widths([token], size)[0]
+            base = self.px(y) + size * self.ink.dpi / 72 * 0.95
+            self._set([token], self.px(x + index * pitch) - wide / 2, base, size)
+        box = bounding(line.box for line in sheet.lines[first:])
+        del sheet.lines[first:]
+        sheet.lines.append(TrueLine(text, box))
 
     def step(self, size: float | None = None, leading: float | None = None) -> float:
         """Height of one line in mm."""
@@ -408,6 +422,22 @@ class Pad:
         pen.rectangle(
             (self.px(x0), self.px(y0), self.px(x1), self.px(y1)), outline=colour, width=max(1, self.px(weight))
         )
+
+    def comb(self, name: str, text: str, x: float, y: float, *, cell: float = 5.4, size: float | None = None) -> float:
+        """The field *name* one letter to a box from (*x*, *y*), as forms ask for numbers; the x behind the last box."""
+        size = size or self.ink.size
+        self._occurrence += 1
+        apart = " ".join(text)
+        mark = (self._occurrence, name, text, apart)
+        base = self.px(y) + size * self.ink.dpi / 72 * 0.95
+        for number, letter in enumerate(text):
+            left = x + number * cell
+            self.frame(left, y - 0.6, left + cell, y + self.step(size, 1.2) + 0.4, weight=0.2)
+            token = _Token(letter, bold=False, italic=False, spaced=True, field=mark, by_hand=self._fills_in)
+            inset = (self.px(cell) - self._widths([token], size)[0]) / 2
+            self._set([token], self.px(left) + inset, base, size, record=False)
+        self._sheets[-1].lines.append(TrueLine(apart, bounding(self._sheets[-1].fields[mark])))
+        return x + len(text) * cell
 
     def stamp(self, mark: Image.Image, x: float, y: float, *, wet: bool = False) -> None:
         """Lay *mark* (RGB on white) over the page so that what is printed beneath stays visible; *wet* ink soaks through."""

@@ -31,7 +31,8 @@ Former = dict[str, dict[str, dict[str, set[str]]]]
 
 def today(path: Path) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     """(province code → name, commune code → (name, province code))."""
-    provinces, communes = {}, {}
+    provinces: dict[str, str] = {}
+    communes: dict[str, tuple[str, str]] = {}
     for province in json.loads(path.read_text(encoding="utf-8")):
         provinces[province["Code"]] = province["FullName"]
         communes |= {ward["Code"]: (ward["FullName"], province["Code"]) for ward in province["Wards"]}
@@ -98,7 +99,9 @@ def squeezed(name: str) -> str:
     return key_of(name).replace(" ", "")
 
 
-def merged(path: Path, provinces: Mapping[str, str], communes: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+def merged(
+    path: Path, provinces: Mapping[str, str], communes: Mapping[str, Any]
+) -> Iterator[tuple[str, str, str, str]]:
     """(province code, code of today, old commune, the district named beside it or empty)."""
     by_name = {(province, key_of(split_type(name)[1])): code for code, (name, province) in communes.items()}
     shorter = {key_of(split_type(name)[1]): code for code, name in provinces.items()} | {"tp hcm": "79"}

@@ -5,8 +5,17 @@ twentieth, 2/3 twenty-first, and so on; even male, odd female), two of the birth
 digit. The province part keeps the list of 63 provinces after the merger of 2025; 001 is Hà Nội.
 """
 
-HIGHEST_PROVINCE = 96
-"""Provinces are 001 to 096; larger numbers stand for countries of birth abroad."""
+from datetime import date
+
+PROVINCES = frozenset((
+    1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45,
+    46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92,
+    93, 94, 95, 96,
+))  # fmt: skip
+"""The 63 of TT 07/2016/TT-BCA. Numbers above 100 stand for countries of birth abroad."""
+_ABROAD = 100
+OLDEST = 125
+"""Nobody at the counter is older, in years."""
 
 
 def birth_year_in(id_number: str) -> int | None:
@@ -24,8 +33,19 @@ def sex_in(id_number: str) -> str | None:
 
 
 def province_is_known(id_number: str) -> bool:
-    """Whether the first three digits may stand at all: 000 never does."""
-    return id_number[:3] != "000"
+    """Whether the first three digits stand for one of the 63 provinces, or for a country abroad."""
+    place = int(id_number[:3]) if id_number[:3].isdecimal() else 0
+    return place in PROVINCES or place > _ABROAD
+
+
+def may_be_an_id_number(number: str) -> bool:
+    """Twelve digits of a possible structure, or the nine of a chứng minh nhân dân (which have none)."""
+    if not number.isdecimal():
+        return False
+    if len(number) == 9:
+        return len(set(number)) > 1
+    year = birth_year_in(number)
+    return year is not None and 1900 <= year <= 2099 and int(number[:3]) in PROVINCES | {*range(_ABROAD + 1, 1000)}
 
 
 def agrees_with_birth(id_number: str, birth_date: str) -> bool | None:
@@ -38,3 +58,8 @@ def agrees_with_sex(id_number: str, sex: str) -> bool | None:
     """Whether number and printed sex agree; None when the number does not say."""
     said = sex_in(id_number)
     return None if said is None or sex not in ("Nam", "Nữ") else said == sex
+
+
+def is_too_long_ago(birth_date: str, today: date) -> bool:
+    """Whether nobody born on *birth_date* (ISO, possibly partial) can stand at the counter on *today*."""
+    return birth_date[:4].isdecimal() and today.year - int(birth_date[:4]) > OLDEST

@@ -4,16 +4,18 @@ import re
 
 from classifiers.extract.layout import PlacedWord, Sheet, Strip
 from classifiers.extract.letterhead import Letterhead
-from classifiers.extract.readers import legible
 from classifiers.extract.sightings import Sighting
+from classifiers.extract.wordings import legible
 from classifiers.text import fold, letters_in, similar, upper_share
 
 _MOST_ROWS = 10
+_BEHEADED = 0.6
+"""A summary that begins with a small letter has lost its first one."""
 _ENDS = re.compile(
     r"^\W*(?:c\w{0,2} cu\b|kinh gui|theo de nghi|xet de nghi|xet to trinh|thuc hien|dieu 1|chuong i\b|phan i\b|i\.|1\.|hom nay|"
-    r"tren co so|ban hanh kem)"
+    r"tren co so|ban hanh kem|.{0,80}tran trong (?:kinh moi|gioi thieu|thong bao)|noi nhan|so\W{0,3}\d+/)"
 )
-_ARRIVAL = re.compile(r"^\W*(?:den\b|so\W{0,3}\d{1,6}\b|ngay\W{0,3}\d{1,2}/\d{1,2}/?(?:\d{4})?)\W*")
+_ARRIVAL = re.compile(r"^\W*(?:den\b|so\W{0,3}\d{1,6}(?![\d/])|ngay\W{0,3}\d{1,2}/\d{1,2}/?(?:\d{4})?)\W*")
 """What a stamp of arrival (dấu đến) leaves at the head of a row: its number, its day."""
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v|v\.v|ve viec|v/y)\b")
 
@@ -63,11 +65,22 @@ def _under_title(sheet: Sheet, at: int) -> Sighting | None:
         opens = not held and _is_centred(sheet, clean) and not clean.folded.startswith(("can cu", "kinh gui"))
         if (_ENDS.match(clean.folded) and not opens) or (upper_share(clean.text) > 0.8 and letters_in(clean.text) > 5):
             break
+        if held and _is_body(sheet, held, clean):
+            break
         last = held[-1] if held else sheet.rows[at]
         if clean.place.top - last.place.bottom > (0.75 if held else 1.6) * max(sheet.line_height, clean.height):
             break
         held.append(clean)
     return _joined(sheet, held)
+
+
+def _is_body(sheet: Sheet, held: list[Strip], row: Strip) -> bool:
+    """A row that spreads to the margins under one that was centred and short of them: the text has begun."""
+    first = held[0]
+    if not _is_centred(sheet, first):
+        return False
+    wider = row.place.width > first.place.width + 3 * sheet.line_height
+    return wider or (not _is_centred(sheet, row) and row.place.left < first.place.left - 2 * sheet.line_height)
 
 
 def _without_stamp(row: Strip, sheet: Sheet) -> Strip:
@@ -113,4 +126,9 @@ def _joined(sheet: Sheet, held: list[Strip]) -> Sighting | None:
     value = re.sub(r"^(?:[^\w(]|_)+|[^\w).]+$", "", " ".join(whole.text.split()))
     if value.startswith("(") and value.endswith(")"):
         value = value[1:-1]
-    return Sighting.of("summary", sheet.number, whole, value, 0.95 * legible(value)) if letters_in(value) >= 6 else None
+    begun = 1.0 if not value[:1].islower() or value.startswith("v/v") else _BEHEADED
+    return (
+        Sighting.of("summary", sheet.number, whole, value, 0.95 * begun * legible(value))
+        if letters_in(value) >= 6
+        else None
+    )

@@ -50,7 +50,7 @@ def from_codes(sheet: Sheet) -> Iterator[Sighting]:
 
 
 def _coded(sheet: Sheet, barcode: Barcode, name: str, raw: str, value: str) -> Sighting:
-    return Sighting(name, raw, value, sheet.number, barcode.box, _CODE_TRUST)
+    return Sighting(name, raw, value, sheet.number, barcode.box, _CODE_TRUST, coded=True)
 
 
 def _day_month_year(raw: str) -> str | None:
@@ -92,6 +92,21 @@ def printed_number(sheet: Sheet) -> Iterator[Sighting]:
         if match:
             part = row.part(*match.span("number"))
             yield Sighting.of("id_number", sheet.number, part, "".join(part.text.split()), 0.95)
+
+
+_ISSUERS = re.compile(
+    r"(?:^|\bcuc truong\s+|:\s*)\W*(?P<who>cuc (?:canh sat|truong cuc|quan ly xuat|cs)[^:/]{3,80}|bo cong an)\W*(?:$|/)"
+)
+
+
+def printed_issuer(sheet: Sheet) -> Iterator[Sighting]:
+    """Who issued a card, under whose title it is signed: the Cục Cảnh sát of the ministry, since 2024 Bộ Công an."""
+    for row in sheet.rows:
+        match = _ISSUERS.search(row.folded)
+        if match:
+            part = row.part(*match.span("who"))
+            yield Sighting.of("id_issuer", sheet.number, part, " ".join(part.text.split()), 0.85)
+            return
 
 
 def check_digit(text: str) -> int:
@@ -142,7 +157,7 @@ def _passport_fields(sheet: Sheet, row: Strip, line: re.Match[str], scanned_on: 
 
 def _zoned(sheet: Sheet, row: Strip, name: str, raw: str, value: str) -> Sighting:
     seen = Sighting.of(name, sheet.number, row, value, 1.0)
-    return Sighting(name, raw, value, sheet.number, seen.box, _MRZ_TRUST)
+    return Sighting(name, raw, value, sheet.number, seen.box, _MRZ_TRUST, coded=True)
 
 
 def _short_date(digits: str, scanned_on: date, *, past: bool) -> str | None:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from classifiers.extract.dates import REPAIRED
+from classifiers.extract.codes import closed_up, dossier_code, serial
+from classifiers.extract.dates import REPAIRED, spelled_dates
 from classifiers.extract.figures import as_digits
 from classifiers.extract.layout import Sheet
-from classifiers.extract.readers import dossier_code, serial
 from classifiers.extract.sightings import Sighting
 
 _CERTIFIED = re.compile(
@@ -33,7 +33,30 @@ def certifications(sheet: Sheet) -> Iterator[Sighting]:
         if match["book"]:
             end = match.end("register") if match["register"] else match.end("book")
             book = row.part(match.start("book"), end)
-            yield Sighting.of("book_number", sheet.number, book, re.sub(r"\s+", "", book.text), 0.95)
+            yield Sighting.of("book_number", sheet.number, book, closed_up(book.text), 0.95)
+
+
+_ACT = re.compile(
+    r"\b(?:hom nay|ngay)\b.{0,60}?\btai\s+(?P<office>(?:van phong cong chung|phong cong chung|uy ban nhan dan|ubnd|trung tam phuc vu)"
+    r"[^,;.()]{2,70})"
+)
+_OF_A_NOTARY = re.compile(r"\b(?:cong chung vien|loi chung|so cong chung|chung thuc|chung nhan)\b")
+
+
+def notarial_acts(sheet: Sheet) -> Iterator[Sighting]:
+    """``Hôm nay, ngày … tại Văn phòng công chứng …`` of a lời chứng: when and where an act was done."""
+    if not any(_OF_A_NOTARY.search(row.folded) for row in sheet.rows):
+        return
+    for row in sheet.rows:
+        act = _ACT.search(row.folded)
+        if act is None:
+            continue
+        office = row.part(*act.span("office"))
+        yield Sighting.of("notary_office", sheet.number, office, " ".join(office.text.split()), 0.9)
+        found = next(iter(spelled_dates(row.folded, row.plain)), None)
+        if found:
+            part = row.part(found.start, found.end)
+            yield Sighting.of("notary_date", sheet.number, part, found.value, 0.95 * found.quality)
 
 
 def loose_dossier_codes(sheet: Sheet) -> Iterator[Sighting]:

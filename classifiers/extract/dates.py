@@ -13,12 +13,19 @@ PARTIAL = 0.8
 """What a missing day or month leaves of it."""
 
 _LONG = re.compile(
-    r"nga[yvu]?(?P<d>(?:(?!nga[yvu]).){0,8}?)"
+    r"nga[yvu]?(?P<d>(?:(?!nga[yvu]).){0,10}?)"
     r"\s*t?hang\s*(?P<m>.{0,6}?)\s*nam[^a-z0-9]{0,3}(?P<y>[0-9oil|sb]{4})(?![0-9])"
 )
 _FIGURES = re.compile(
-    rf"(?<![0-9a-z])(?P<d>{FIGURE}{{1,2}})\s?[/.\-⁄]\s?(?P<m>{FIGURE}{{1,2}})\s?[/.\-⁄]\s?(?P<y>{FIGURE}{{4}})(?![0-9a-z])"
+    rf"(?<![0-9a-z])(?P<d>{FIGURE}{{1,2}})\s?\.?[/.\-⁄]\s?\.?(?P<m>{FIGURE}{{1,2}})\s?\.?[/.\-⁄]\s?\.?(?P<y>{FIGURE}{{4}})(?![0-9a-z])"
 )
+_HALF_SPELLED = re.compile(
+    rf"(?<![0-9a-z])(?P<d>{FIGURE}{{1,2}})\s*thang\s*(?P<m>.{{0,6}}?)\s*nam[^a-z0-9]{{0,3}}(?P<y>[0-9oil|sb]{{4}})(?![0-9])"
+)
+"""``Ngày, tháng, năm đăng ký: 05 tháng 6 năm 2024``: the word ngày is the label's."""
+_SHORT = re.compile(r"(?<![0-9/.\-])(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{2})(?![0-9/.\-]\d|\d)")
+_SHORT_YEAR_TURNS = 30
+"""A year of two figures below this is of this century."""
 _MONTH_YEAR = re.compile(r"(?<![0-9/.\-])(?:thang\s*)?(?P<m>\d{1,2})\s?(?:[/.\-]|nam)\s?(?P<y>(?:19|20)\d\d)(?![0-9])")
 _YEAR = re.compile(r"(?<![0-9/.\-])(?P<y>(?:18|19|20)\d\d)(?![0-9/])")
 _WORDS = re.compile(r"ngay\s+(?:mung\s+|mong\s+)?(?P<d>.+?)\s+thang\s+(?P<m>.+?)\s+nam\s+(?P<y>[a-z ,]+)")
@@ -26,6 +33,8 @@ _PADDING = " .,:…_-–—·"
 """What a form prints where a figure is to be written."""
 _LEADER_INSIDE = re.compile(r"(?<=[0-9])[.…]+\s?(?=[0-9]\Z)")
 """The form's dotted line between two figures of a day: ``1.6`` before the word tháng."""
+_EARLY = re.compile(r"^\W*m[^\W\d]ng\s+")
+"""Mồng, mùng: before the first ten days of a month."""
 _MONTH_NAMES = {"gieng": 1, "chap": 12}
 
 
@@ -45,7 +54,7 @@ def dates_in(folded: str, plain: str = "") -> tuple[FoundDate, ...]:
     *plain* is the same text with its marks, when at hand: then only unmarked letters are mended to figures.
     """
     taken: list[FoundDate] = []
-    for pattern in (_LONG, _FIGURES, _MONTH_YEAR, _YEAR):
+    for pattern in (_LONG, _HALF_SPELLED, _FIGURES, _SHORT, _MONTH_YEAR, _YEAR):
         for found in _matches(pattern, folded, plain or folded):
             if all(found.end <= other.start or found.start >= other.end for other in taken):
                 taken.append(found)
@@ -61,6 +70,8 @@ def _matches(pattern: re.Pattern[str], folded: str, plain: str) -> Iterator[Foun
     for match in pattern.finditer(folded):
         groups = {name: plain[slice(*match.span(name))] for name in match.groupdict()}
         year = as_digits(groups["y"])
+        if year and len(year[0]) == 2:
+            year = (f"{20 if int(year[0]) < _SHORT_YEAR_TURNS else 19}{year[0]}", True)
         if year is None or not 1850 <= int(year[0]) <= 2150:
             continue
         month = _small(groups.get("m"), 12)
@@ -75,7 +86,7 @@ def _small(text: str | None, most: int) -> tuple[str, bool] | None:
 
     A mark stuck to a figure (``)9``, ``7#``) is half of a figure the engine could not read: then nothing is known.
     """
-    packed = _LEADER_INSIDE.sub("", (text or "").strip(_PADDING))
+    packed = _LEADER_INSIDE.sub("", _EARLY.sub("", text or "").strip(_PADDING))
     if not 1 <= len(packed) <= 2:
         return None
     digits = ("8", True) if packed == "§" else as_digits(packed)

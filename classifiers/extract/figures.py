@@ -25,6 +25,8 @@ def as_digits(folded: str) -> tuple[str, bool] | None:
     Repairs only confusions of `CONFUSED`, and only where at least one real figure stands beside them.
     """
     packed = "".join(c for c in folded if not c.isspace())
+    if packed.count("|") * 3 >= len(packed):  # one figure to a cell: these are the cells' borders
+        packed = packed.replace("|", "")
     if packed.isascii() and packed.isdecimal():
         return packed, False
     repaired = "".join(CONFUSED.get(c, c) for c in packed)
@@ -56,9 +58,11 @@ def _longest(
     folded: str, groups: list[tuple[int, int]], first: int, lengths: tuple[int, ...]
 ) -> tuple[int, tuple[int, int, str, bool]] | None:
     """The most groups from *first* on that make one number together, and the group after them."""
-    for last in range(min(len(groups), first + 12), first, -1):
+    for last in range(min(len(groups), first + 26), first, -1):
         start, end = groups[first][0], groups[last - 1][1]
         packed = folded[start:end].replace(" ", "").replace(".", "")
+        if packed.count("|") * 3 >= len(packed):
+            packed = packed.replace("|", "")
         if len(packed) not in lengths or sum(not c.isdecimal() for c in packed) * 4 > len(packed):
             continue
         if not any(c.isdecimal() for c in folded[slice(*groups[first])]):

@@ -1,65 +1,31 @@
-"""The labels papers print before their values, as data (``labels.toml``), and finding them in a row of words."""
+"""Finding the labels in a row of words: where one may begin, what must follow it."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatch
-from functools import cache
-from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict
-from rapidfuzz import fuzz
-
+from classifiers.extract.labels import Label, alike
 from classifiers.extract.layout import Strip
 from classifiers.text import bare
 from pipeline.model.ids import KindCode
 
 _TOKEN = re.compile(r"[0-9a-z]+")
-_FUZZY_FROM = 9
-"""Letters from which on a label may hold an engine's slip; shorter ones must fit exactly."""
-_LEAST = 86.0
+_PLACE_WORD = re.compile(r"(?:số(?: nhà)?|thôn|xóm|tổ|phường|xã|ngõ|đường|phố|khu|ấp|căn hộ|thị trấn|nhà)\s")
+"""How an address may begin with a small letter."""
+_FIGURED = frozenset({"area", "number", "money", "id_number", "date"})
+_ENGLISH = (
+    r"(?:full name|name|date of birth|sex|gender|ethnicity|ethnic group|nationality|place of birth|place of origin|"
+    r"place of residence|residence|date of issue|place of issue|date of expiry|personal identification number|id number|no|"
+    r"passport no|class|address|religion|occupation|number plate)"
+)
 _AFTER = re.compile(
-    r"(?P<note>(?:\s*\d{1,3}(?=\s*(?::|\(|[.…]{2})))?(?:\s*[(\[][^)\]:]{0,70}[)\]])*(?:\s*/\s*[a-z][a-z ,.()']{1,60}?(?=\s*[:.…]|\s*$))?)"
+    r"(?P<note>[)\]]?(?:\s*\d{1,3}(?=\s*(?::|\(|[.…]{2})))?(?:\s*[(\[][^)\]:]{0,70}[)\]])*"
+    rf"(?:\s*[/(]\s*(?:{_ENGLISH}(?![a-z])[)]?|[a-z][a-z ,.()']{{1,60}}?(?=\s*[:.…]|\s*$)))?)"
     r"\s*(?P<mark>[:;：]|[.…_·]{2,}|-\s?:)?"
 )
+_SOFT = re.compile(r"\s?[.\-–,]\s+(?=\S)")
+"""What an engine makes of a colon behind a label at the head of a row."""
 _NUMBERING = re.compile(r"(?:[\W_]*(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]|\(?[a-zivx]{1,4}[.)]))?[\W_]*\Z")
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    field: str
-    reader: str
-    variants: tuple[str, ...]
-    person: str = ""
-    personal: bool = False
-    kinds: tuple[str, ...] = ()
-    colon: bool = False
-    runs_on: bool = False
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    version: str
-    label: tuple[_Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a label announces. See ``labels.toml`` for the meaning of each part."""
-
-    field: str
-    reader: str
-    person: str
-    personal: bool
-    kinds: tuple[str, ...]
-    colon: bool
-    runs_on: bool
-
-    def fits(self, kind: KindCode) -> bool:
-        return not self.kinds or any(fnmatch(kind, pattern) for pattern in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +41,6 @@ class LabelFound:
     exact: bool
 
 
-@cache
-def grammar() -> tuple[tuple[str, int, Label], ...]:
-    """(letters of the folded wording, number of words, label), longest wording first."""
-    held = _File.model_validate(tomllib.loads(files("classifiers.extract").joinpath("labels.toml").read_text("utf-8")))
-    rows: list[tuple[str, int, Label]] = []
-    for entry in held.label:
-        label = Label(entry.field, entry.reader, entry.person, entry.personal, entry.kinds, entry.colon, entry.runs_on)
-        for variant in entry.variants:
-            words = bare(variant).split()
-            rows.append(("".join(words), len(words), label))
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), not row[2].kinds)))
-
-
 def labels_in(strip: Strip, kind: KindCode) -> tuple[LabelFound, ...]:
     """Labels of *strip* from left to right, none over another."""
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(strip.folded)]
@@ -98,9 +51,48 @@ def labels_in(strip: Strip, kind: KindCode) -> tuple[LabelFound, ...]:
         if hit is None:
             first += 1
             continue
+        if not hit.exact:  # the words before a label may seem a part of it: "Di 5. Quan hệ với chủ hộ"
+            hit = _exact_within(strip, tokens, first, kind, hit)
         found.append(hit)
         first = next((i for i, (start, _) in enumerate(tokens) if start >= max(hit.end, hit.value_from)), len(tokens))
     return tuple(found)
+
+
+def _may_stand_bare(strip: Strip, start: int, end: int, label: Label, count: int, *, exact: bool) -> bool:
+    """Whether a wording without a colon is a label: it opens, and a value, a gap or nothing at all follows.
+
+    One that wants its colon may have lost it at the head of a row, before a gap, and before a figure.
+    """
+    if not _opens(strip, start) or not _value_like(strip, end):
+        return False
+    alone = count >= 2 and not strip.text[end:].strip(" .:")
+    if alone or _gap_after(strip, end):
+        return True
+    if not label.colon and count >= 2:
+        return True
+    if not exact or count < 2:
+        return False
+    rest = strip.text[end:].lstrip()
+    if label.reader in _FIGURED and rest[:1].isdecimal():
+        return True
+    at_head = bool(_NUMBERING.fullmatch(strip.folded[:start]))
+    told = bool(re.search(r"[,;(]\s*\Z", strip.folded[:start]))  # "…, dân tộc Kinh, quốc tịch Việt Nam, …"
+    if told and label.personal:
+        return True
+    return at_head and (label.personal or label.person == "self" or bool(_SOFT.match(strip.folded, end)))
+
+
+def _exact_within(
+    strip: Strip, tokens: list[tuple[int, int]], first: int, kind: KindCode, hit: LabelFound
+) -> LabelFound:
+    """The label that stands exactly inside the inexact *hit*, if there is one that ends where it does."""
+    for later in range(first + 1, len(tokens)):
+        if tokens[later][0] >= hit.end:
+            break
+        inner = _label_at(strip, tokens, later, kind)
+        if inner and inner.exact and inner.end == hit.end:
+            return inner
+    return hit
 
 
 def _label_at(strip: Strip, tokens: list[tuple[int, int]], first: int, kind: KindCode) -> LabelFound | None:
@@ -110,26 +102,32 @@ def _label_at(strip: Strip, tokens: list[tuple[int, int]], first: int, kind: Kin
     opens = _opens(strip, start)
     best: tuple[float, LabelFound] | None = None
     for last, letters in _windows(strip.folded, tokens, first):
-        for wording, count, label, score in _alike(letters, last - first + 1):
+        after = _AFTER.match(strip.folded, tokens[last][1])
+        marked = bool(after and after["mark"])
+        for wording, count, label, score in alike(letters, last - first + 1, exactly=not marked):
             if not label.fits(kind):
                 continue
-            after = _AFTER.match(strip.folded, tokens[last][1])
-            marked = bool(after and after["mark"])
-            if not marked and score < 1.0:  # "Thường trực …" is not a slip of "Thường trú"
-                continue
-            alone = count >= 2 and not strip.text[tokens[last][1] :].strip(" .:")
-            if not marked and (label.colon or count < 2) and not (alone or _gap_after(strip, tokens[last][1])):
-                continue
-            if not marked and not (opens and _value_like(strip, tokens[last][1])):
+            end = after.end() if after else tokens[last][1]
+            if not marked and not _may_stand_bare(strip, start, end, label, count, exact=score == 1.0):
                 continue
             if marked and not opens and (count < 2 and len(wording) < 5):
                 continue
-            value_from = after.end() if after else tokens[last][1]
+            soft = None if marked else _SOFT.match(strip.folded, end)
+            value_from = soft.end() if soft else end
             weight = len(wording) * score + (5 if marked else 0) + (1 if label.kinds else 0)
             if best is None or weight > best[0]:
                 hit = LabelFound(label, start, tokens[last][1], value_from, marked, score == 1.0)
                 best = (weight, hit)
     return best[1] if best else None
+
+
+def wording_of(text: str, kind: KindCode) -> Label | None:
+    """The label that *text* as a whole spells, as in a cell of its own; footnote marks and notes in brackets apart."""
+    words = bare(re.sub(r"\([^)]*\)|[\[{].*?[\]}]", " ", text)).split()
+    if words and words[0].isdecimal():
+        words = words[1:]
+    found = [label for _, _, label, _ in alike("".join(words), len(words), exactly=False) if label.fits(kind)]
+    return max(found, key=lambda label: bool(label.kinds), default=None)
 
 
 def _windows(folded: str, tokens: list[tuple[int, int]], first: int) -> Iterator[tuple[int, str]]:
@@ -140,42 +138,6 @@ def _windows(folded: str, tokens: list[tuple[int, int]], first: int) -> Iterator
         if len(letters) > 75:
             return
         yield last, letters
-
-
-@cache
-def _exact() -> dict[str, list[tuple[int, Label]]]:
-    table: dict[str, list[tuple[int, Label]]] = {}
-    for wording, count, label in grammar():
-        table.setdefault(wording, []).append((count, label))
-    return table
-
-
-@cache
-def _by_length() -> dict[int, list[tuple[str, int, Label]]]:
-    table: dict[int, list[tuple[str, int, Label]]] = {}
-    for wording, count, label in grammar():
-        if len(wording) >= _FUZZY_FROM:
-            table.setdefault(len(wording), []).append((wording, count, label))
-    return table
-
-
-def _alike(letters: str, words: int) -> Iterator[tuple[str, int, Label, float]]:
-    """Labels that *letters* spell, exactly or with a slip or two in a long one."""
-    exact = _exact().get(letters)
-    if exact is not None:
-        for count, label in exact:
-            yield letters, count, label, 1.0
-        return
-    if len(letters) < _FUZZY_FROM - 1:
-        return
-    slack = max(1, len(letters) // 10)
-    for length in range(len(letters) - slack, len(letters) + slack + 1):
-        for wording, count, label in _by_length().get(length, ()):
-            if abs(count - words) > 1 or (wording[-1] != letters[-1] and wording[0] != letters[0]):
-                continue
-            score = fuzz.ratio(wording, letters, score_cutoff=_LEAST)
-            if score:
-                yield wording, count, label, score / 100 - 0.05
 
 
 def _opens(strip: Strip, start: int) -> bool:
@@ -200,5 +162,6 @@ def _gap(strip: Strip, index: int) -> float:
 
 def _value_like(strip: Strip, end: int) -> bool:
     """Without a colon only a capital, a figure or nothing at all may follow: a small letter carries a sentence on."""
-    rest = strip.text[end:].lstrip(" .…_-:;,()")
-    return not rest or rest[0].isupper() or rest[0].isdecimal()
+    soft = _SOFT.match(strip.folded, end)
+    rest = strip.text[soft.end() if soft else end :].lstrip(" .…_-:;,()|")
+    return not rest or rest[0].isupper() or rest[0].isdecimal() or bool(soft) or bool(_PLACE_WORD.match(rest))

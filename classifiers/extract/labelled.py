@@ -1,4 +1,4 @@
-"""Values behind labels: on the same row, in the next one, running on over several, one person after another."""
+"""Values behind labels, one person after another, one beside another."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,61 +6,141 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from classifiers.checks.calendar import agree
+from classifiers.extract.behind import under, value_behind
+from classifiers.extract.codes import id_number
+from classifiers.extract.columns import pairs
 from classifiers.extract.dates import date_in_words
 from classifiers.extract.figures import number_from_words
-from classifiers.extract.grammar import Label, LabelFound, labels_in
+from classifiers.extract.grammar import LabelFound, labels_in
+from classifiers.extract.labels import Label
 from classifiers.extract.layout import Sheet, Strip
-from classifiers.extract.parties import SECTIONS
-from classifiers.extract.readers import LEADERS, READERS, id_number
-from classifiers.extract.sightings import Sighting
-from classifiers.text import bare, upper_share
+from classifiers.extract.persons import asked_for, closes, head_of, name_fields, opened_by
+from classifiers.extract.places import place_in
+from classifiers.extract.readers import READERS
+from classifiers.extract.reading import LEADERS
+from classifiers.extract.sightings import Attributed, Sighting
 from pipeline.model.ids import KindCode
 
-_MARKED = 1.0
-_UNMARKED = 0.85
-_INEXACT = 0.9
-_NEXT_ROW = 0.9
 _DIFFERS = 0.4
-_CUT_OFF = 0.85
-_RUN_ON_ROWS = 3
-_NEW_ITEM = re.compile(
-    r"^\W*(?:\(?[0-9ivx]{1,3}[.)]|[a-hk][.)]|[-+*•])\s|^[^:;,.]{2,60}:(?:\s|$)|^\W*(?:can cu|qua xem xet|hom nay|de nghi|(?:toi|chung toi) (?:xin )?(?:cam|chiu|hoan toan)|trong qua trinh)\b"
-)
-"""A number, a dash, words up to a colon, or words that open a sentence of their own: not what the row above goes on with."""
-_TABLE_HEAD = re.compile(r"^\W*(?:stt|tt|so tt)\b")
-_LEADERS_BEHIND = re.compile(r"\s*(?:[.…_]\s*){2,}$|\s+[.…]\s*$")
+_WORDED = frozenset({"amount", "capital", "birth_date"})
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
-    """A sighting and the person it was said about (``self`` when the paper speaks of nobody else)."""
+@dataclass(slots=True)
+class Speaker:
+    """Whom the paper speaks of just now, carried from row to row and from page to page."""
 
-    sighting: Sighting
-    person: str
-    personal: bool
+    person: str = "self"
+    section: str = ""
+    """The person whose part of the paper a heading opened; a plain *Họ và tên* in it is theirs."""
+    wanted: frozenset[str] = frozenset()
+    """Fields the kind has: whoever else a heading names, the paper's own person is meant."""
+    columns: tuple[tuple[int, str], ...] = ()
+    """Where two people's particulars stand side by side: left edge and person."""
+
+    def names(self, label: Label) -> str:
+        """Turns to the person *label* opens and says who that is."""
+        if label.person == "self" and self.section and label.field == "full_name":
+            self.person = self.section
+        else:
+            self.person = label.person
+            self.section = self.section if label.person in ("self", self.section) else ""
+        return self.person
 
 
-def labelled(sheet: Sheet, kind: KindCode, person: str = "self") -> Iterator[Attributed]:
-    """Every labelled value of the page in reading order. *person* is whom the page before it ended on."""
+def labelled(sheet: Sheet, kind: KindCode, speaker: Speaker | None = None) -> Iterator[Attributed]:
+    """Every labelled value of the page in reading order. *speaker* is whom the page before it ended on."""
+    speaker = speaker or Speaker()
     found = [labels_in(row, kind) for row in sheet.rows]
+    beside = list(pairs(sheet, kind))
+    for pair in beside:
+        yield from pair.said
+    before = ""
+    apart = {index for pair in beside for index in range(pair.first, pair.end)}
     for index, (row, hits) in enumerate(zip(sheet.rows, found, strict=True)):
-        columns = _are_columns(row, hits)
+        if index in apart:
+            continue
+        _heed(speaker, row)
+        columns = _are_columns(row, hits) or _in_two(speaker, row, hits)
+        _note_columns(speaker, row, hits, sheet.line_height)
         for position, hit in enumerate(hits):
-            if hit.label.person:
-                person = hit.label.person
+            person = speaker.names(hit.label) if hit.label.person else speaker.person
+            if hit.label.about:
+                person = hit.label.about
+            elif columns:
+                person = _in_column(speaker, row, hit) or ("column" if not hit.label.person else person)
             if hit.label.reader == "words":
-                continue
-            value = _value(sheet, found, index, position)
-            if value is None:
-                continue
-            sighting = _sighted(sheet, hit, *value, _spoken(sheet, found, index, position))
-            if sighting is None and hit.label.reader == "date":
-                sighting = _dated_below(sheet, found, index, hit)
-            if sighting is None or not hit.label.field:
-                continue
-            spoken_of = hit.label.person or ("column" if columns else person)
-            yield Attributed(sighting, spoken_of, hit.label.personal)
-            yield from _inside(sheet, hit, value[0], spoken_of)
+                yield from _in_words(sheet, found, index, position, before)
+            else:
+                before = hit.label.field
+                yield from _said(sheet, found, index, position, person)
+
+
+def _in_words(
+    sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, position: int, before: str
+) -> Iterator[Attributed]:
+    """A sum, a capital or a birth date once more, written out, as a value of its own."""
+    value = value_behind(sheet, found, index, position) if before in _WORDED else None
+    reading = READERS["text"](value[0]) if value else None
+    if value and reading:
+        part = value[0].part(reading.start, reading.end)
+        words = reading.value.strip(" ()/.")
+        seen = Sighting.of(f"{before}_words", sheet.number, part, words, value[1] * reading.quality)
+        yield Attributed(seen, "self", personal=False)
+
+
+def _heed(speaker: Speaker, row: Strip) -> None:
+    """Turns to whoever a heading names."""
+    opened = opened_by(row)
+    if opened:
+        speaker.person = asked_for(opened.person, speaker.wanted)
+        speaker.section = "" if speaker.person == "self" else speaker.person
+        speaker.columns = ()
+    elif closes(row):
+        speaker.person, speaker.section, speaker.columns = "self", "", ()
+
+
+def _in_two(speaker: Speaker, row: Strip, hits: Sequence[LabelFound]) -> bool:
+    """Whether this row's labels stand in the columns of two people a row above has named."""
+    return bool(speaker.columns) and len({_in_column(speaker, row, hit) for hit in hits}) > 1
+
+
+def _note_columns(speaker: Speaker, row: Strip, hits: Sequence[LabelFound], line_height: float) -> None:
+    """Two people in one row, by name or as heads: what is doubled in the rows below is theirs, each under the own one."""
+    pieces = row.segments(1.0 * line_height) if not hits else ()
+    heads = [(piece.place.left, person) for piece in pieces if (person := head_of(piece))]
+    if len(heads) >= 2 and len({person for _, person in heads}) == len(heads) == len(pieces):
+        speaker.columns = tuple(heads)
+    named = [hit for hit in hits if hit.label.person not in ("", "other", "self")]
+    if len({hit.label.person for hit in named}) >= 2:
+        speaker.columns = tuple((row.words[row.index_at(hit.start)].place.left, hit.label.person) for hit in named)
+
+
+def _in_column(speaker: Speaker, row: Strip, hit: LabelFound) -> str:
+    """The person in whose column the label stands, empty when there are no columns."""
+    if hit.label.person and hit.label.person != "self":
+        return hit.label.person
+    left = row.words[row.index_at(hit.start)].place.left
+    return min(speaker.columns, key=lambda column: abs(column[0] - left), default=(0, ""))[1]
+
+
+def _said(
+    sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, position: int, person: str
+) -> Iterator[Attributed]:
+    """What stands behind one label."""
+    hit = found[index][position]
+    value = value_behind(sheet, found, index, position)
+    if value is None:
+        return
+    sighting = _sighted(sheet, hit, *value, _spoken(sheet, found, index, position))
+    if sighting is None and hit.label.reader == "date":
+        below = under(sheet, found, index, hit)
+        sighting = _sighted(sheet, hit, *below, "") if below else None
+    if sighting is None or not hit.label.field:
+        return
+    opens = bool(hit.label.person) and hit.label.field == "full_name"
+    for name in name_fields(person) if opens and person != "self" else (hit.label.field,):
+        yield Attributed(sighting.named(name), person, hit.label.personal)
+    yield from _inside(sheet, hit, value[0], person)
 
 
 def _are_columns(row: Strip, hits: Sequence[LabelFound]) -> bool:
@@ -81,117 +161,6 @@ def _is_doubled(row: Strip, first: LabelFound, second: LabelFound) -> bool:
     return index > 0 and row.words[index].place.left - row.words[index - 1].place.right < 1.2 * row.height
 
 
-def _value(
-    sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, position: int
-) -> tuple[Strip, float] | None:
-    """The strip behind a label and how sure it is to be its value."""
-    row, hits = sheet.rows[index], found[index]
-    hit = hits[position]
-    following = hits[position + 1] if position + 1 < len(hits) else None
-    end = following.start if following else len(row.text)
-    strip = row.part(hit.value_from, end)
-    trust = (_MARKED if hit.marked else _UNMARKED) * (1.0 if hit.exact else _INEXACT)
-    left = row.words[row.index_at(hit.start)].place.left
-    right = row.words[row.index_at(following.start)].place.left if following else sheet.width
-    if not strip.text.strip(LEADERS + "()[]0123456789") and not any(c.isdecimal() for c in strip.text):
-        below = _below(sheet, found, index, left, right)
-        repeats = below is not None and bare(below.text).startswith(bare(row.text[hit.start : hit.end]))
-        if below is None or repeats or _TABLE_HEAD.match(below.folded):
-            return None
-        if hit.label.runs_on:
-            below = _carried_on(sheet, found, index + 1, below, below.place.left, right)
-        return below, trust * _NEXT_ROW
-    if hit.label.runs_on:
-        strip = _carried_on(sheet, found, index, strip, _column_edge(sheet, row, hit.start), right)
-        trust *= _CUT_OFF if _fills_its_row(sheet, strip, right) else 1.0
-    return (strip, trust) if strip.words else None
-
-
-def _dated_below(sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, hit: LabelFound) -> Sighting | None:
-    """A date in the next row under its label, when what stands beside the label is another column's (identity cards)."""
-    row = sheet.rows[index]
-    left, right = (row.words[row.index_at(place)].place for place in (hit.start, max(hit.start, hit.end - 1)))
-    below = _below(sheet, found, index, left.left, right.right + round(2 * sheet.line_height))
-    if below is None or below.place.left > right.right:
-        return None
-    return _sighted(sheet, hit, below, _NEXT_ROW, "")
-
-
-def _below(sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, left: int, right: int) -> Strip | None:
-    """The next row's words under the label, unless that row begins with a label of its own."""
-    if index + 1 >= len(sheet.rows):
-        return None
-    row, below = sheet.rows[index], sheet.rows[index + 1]
-    if below.place.top - row.place.bottom > 1.6 * sheet.line_height:
-        return None
-    return _column(sheet, below, found[index + 1], left, right)
-
-
-def _column(sheet: Sheet, row: Strip, hits: Sequence[LabelFound], left: int, right: int) -> Strip | None:
-    """Words of *row* between two edges, up to its first label there; None when it opens with a label."""
-    slack = 2 * sheet.line_height
-    outer = left - slack if left > sheet.margins[0] + 6 * sheet.line_height else 0
-    inside = [w for w in row.words if outer <= w.place.left and w.place.centre[0] < right]
-    if not inside:
-        return None
-    start = row.offset_of(row.words.index(inside[0]))
-    end = row.offset_of(row.words.index(inside[-1])) + len(inside[-1].text)
-    stops = [hit.start for hit in hits if start <= hit.start < end]
-    if stops:
-        end = min(stops)
-    strip = row.part(start, end)
-    return strip if strip.text.strip(LEADERS) and not (stops and min(stops) == start) else None
-
-
-def _carried_on(
-    sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, strip: Strip, left: int, right: int
-) -> Strip:
-    """*strip* and the rows it runs on into: only from a full row, only into one that begins no new item."""
-    edge = min(right, sheet.margins[1])
-    for step in range(1, _RUN_ON_ROWS + 1):
-        if index + step >= len(sheet.rows) or not strip.words:
-            break
-        above, below = sheet.rows[index + step - 1], sheet.rows[index + step]
-        solid = _LEADERS_BEHIND.sub("", strip.text)
-        if re.search(r"[.;]\s*$", solid) or not _is_full(sheet, strip, below, edge, left):
-            break
-        if below.place.top - above.place.bottom > sheet.leading or _NEW_ITEM.match(below.folded):
-            break
-        if any(pattern.match(below.folded) for _, pattern in SECTIONS):
-            break
-        more = _column(sheet, below, found[index + step], left, right)
-        if more is None or (upper_share(more.text) > 0.9 and len(more.text) > 12 and upper_share(strip.text) < 0.7):
-            break
-        strip = strip.part(0, len(solid)).joined(more)
-        if found[index + step]:
-            break
-    return strip
-
-
-def _column_edge(sheet: Sheet, row: Strip, start: int) -> int:
-    """Left edge of the words that stand together with the label: where its next row begins."""
-    index = row.index_at(start)
-    while index > 0 and row.words[index].place.left - row.words[index - 1].place.right < 1.2 * sheet.line_height:
-        index -= 1
-    return row.words[index].place.left
-
-
-def _fills_its_row(sheet: Sheet, strip: Strip, right: int) -> bool:
-    """Whether the value reaches the edge without a stop: it may go on where nobody could follow it."""
-    solid = [word for word in strip.words if any(c.isalnum() for c in word.text)]
-    edge = min(right, sheet.margins[1])
-    return bool(solid) and edge - solid[-1].place.right < 1.5 * sheet.line_height and strip.text[-1] not in ".;"
-
-
-def _is_full(sheet: Sheet, strip: Strip, below: Strip, edge: int, left: int) -> bool:
-    """Whether the row ends where it must: the first word below would no longer have fitted."""
-    solid = [word for word in strip.words if any(c.isalnum() for c in word.text)] or strip.words
-    room = edge - solid[-1].place.right
-    if room > 0.14 * max(1, edge - left) + 3 * sheet.line_height:
-        return False
-    return room < below.words[0].place.width + 2.5 * sheet.line_height
-
-
 def _spoken(sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, position: int) -> str:
     """Folded words that repeat the value: behind ``Ghi bằng chữ`` on its row or at the head of the next, and one row on."""
     hit = found[index][position + 1] if position + 1 < len(found[index]) else None
@@ -207,6 +176,7 @@ def _spoken(sheet: Sheet, found: Sequence[Sequence[LabelFound]], index: int, pos
 
 def _sighted(sheet: Sheet, hit: LabelFound, strip: Strip, trust: float, spoken: str) -> Sighting | None:
     label = hit.label
+    strip = place_in(label.field, strip)
     reading = READERS[label.reader](strip)
     if reading is None:
         return None

@@ -6,6 +6,7 @@ own that belong in the gap of another line. So rows are built again from where t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import Self
@@ -27,7 +28,7 @@ class PlacedWord:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
     """Words from left to right with one text over all of them; `folded` has the same length as `text`."""
 
@@ -41,17 +42,17 @@ class Strip:
         text = " ".join(word.text for word in held)
         return cls(held, text, fold_letters(text).replace("ð", "d"))  # engines put Ð (eth) for Đ
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """`text` in lower case with its marks: a figure misread as ``ô`` is no figure, one misread as ``o`` may be."""
         return "".join(c.lower()[:1] for c in self.text)
 
-    @property
+    @cached_property
     def place(self) -> Box:
         """Upright box around all words; `ValueError` for an empty strip."""
         return bounding(word.place for word in self.words)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Usual height of its words in pixels; marks and dots do not count if there is anything else."""
         tall = [w.place.height for w in self.words if any(c.isalnum() for c in w.text)]
@@ -104,7 +105,7 @@ class Strip:
         return Strip.of((*self.words, *other.words))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One page: its number in the batch, its reading, its rows from the top."""
 
@@ -120,19 +121,19 @@ class Sheet:
     def height(self) -> int:
         return self.reading.upright_size[1]
 
-    @property
+    @cached_property
     def line_height(self) -> float:
         """Usual height of a printed line in pixels, at least 1."""
         return max(1.0, median([row.height for row in self.rows])) if self.rows else 1.0
 
-    @property
+    @cached_property
     def leading(self) -> float:
         """The widest blank between two rows of one paragraph, in pixels: a little over the usual one on this page."""
         gaps = [below.place.top - above.place.bottom for above, below in pairwise(self.rows)]
         usual = median(gap for gap in gaps if gap >= 0) if any(gap >= 0 for gap in gaps) else 0.0
         return max(0.9 * self.line_height, min(1.25 * usual, 1.6 * self.line_height))
 
-    @property
+    @cached_property
     def margins(self) -> tuple[int, int]:
         """Left and right edge of the text: where most rows begin at the earliest and end at the latest."""
         if not self.rows:
@@ -164,8 +165,41 @@ def _strips(row: Sequence[PlacedWord]) -> Iterator[Strip]:
         yield Strip.of(words[start : start + _MOST_WORDS])
 
 
+def _unglued(text: str) -> list[str]:
+    """*text* where an engine glued two words together, apart: a capital behind small letters (``originThanh``) or figures
+    (``199Về``) begins a word, and so does what follows a colon at once."""
+    parts, start = [], 0
+    for at in range(1, len(text) - 1):
+        before, here, after = text[at - 1], text[at], text[at + 1]
+        capital = here.isupper() and after.islower()
+        glued = capital and (
+            before.isdecimal() or (at >= 3 and text[at - 3 : at].islower() and text[at - 3 : at].isalpha())
+        )
+        glued = glued or (text[at:] == "CỘNG" and before.isupper())  # the two halves of a letterhead
+        if glued or (before == ":" and at > 2 and text[at - 2].isalpha() and here.isalnum()):
+            parts.append(text[start:at])
+            start = at
+    return [*parts, text[start:]]
+
+
 def _placed(line: Line, reading: PageReading) -> list[PlacedWord]:
-    return [PlacedWord(w.text, w.box, reading.upright(w.box), w.confidence) for w in line.words if w.text.strip()]
+    """The line's words upright, those an engine glued together (``originThanh``, ``199Về``) apart again."""
+    words: list[PlacedWord] = []
+    for word in line.words:
+        place = reading.upright(word.box)
+        parts = _unglued(word.text) if len(word.text) > 4 else [word.text]
+        if len(parts) < 2:
+            if word.text.strip():
+                words.append(PlacedWord(word.text, word.box, place, word.confidence))
+            continue
+        at, step = place.left, place.width / len(word.text)
+        for part in parts:
+            right = min(place.right, round(at + step * len(part)))
+            words.append(
+                PlacedWord(part, word.box, Box(at, place.top, max(at, right - 2), place.bottom), word.confidence)
+            )
+            at = right
+    return words
 
 
 def _slope(lines: Sequence[Sequence[PlacedWord]], width: int) -> float:
@@ -183,7 +217,14 @@ def _slope(lines: Sequence[Sequence[PlacedWord]], width: int) -> float:
 def _level(words: Sequence[PlacedWord], slope: float) -> float:
     """Height of a row at the page's left edge once the tilt is taken out."""
     solid = [w for w in words if any(c.isalnum() for c in w.text)] or words
-    return median(w.place.centre[1] - slope * w.place.centre[0] for w in solid)
+    return _middle([w.place.centre[1] - slope * w.place.centre[0] for w in solid])
+
+
+def _middle(values: list[float]) -> float:
+    """The median, without the ceremony of the general one: it is asked for hundreds of times a page."""
+    values.sort()
+    half = len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def _same_row(row: Sequence[PlacedWord], line: Sequence[PlacedWord], slope: float) -> bool:

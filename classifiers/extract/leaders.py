@@ -11,6 +11,7 @@ _ABBREVIATIONS = frozenset(
 )
 """Words that end in a stop of their own (Tp., ThS., BS.), lower case."""
 _WORD_BEFORE = re.compile(r"[^\W_]+\Z")
+_HOUSE = re.compile(r"\b(?:Số|số|Ngõ|ngõ|Ngách|ngách|Hẻm|hẻm|Tổ|tổ|Nhà|nhà)\s+\d+[A-Z]?\Z")
 _LOOSE = re.compile(r"(?<=[^\W_]),?\s?[.…]+,?\s*(?=[^\W_])|(?<=[^\W_])\s*,\s*[.…]+(?=\s|\Z)")
 """Dots between two words, with a comma on either side of them or none."""
 
@@ -44,5 +45,7 @@ def _may_be_leader(text: str, match: re.Match[str]) -> bool:
 def _must_be_leader(text: str, match: re.Match[str]) -> bool:
     """A stop is followed by a blank and a capital, and never stands by a comma; this is not one."""
     dots = match.group()
+    if _HOUSE.search(text[: match.start()]):  # "Số 154. Tố Hữu"
+        return True
     after = text[match.end() : match.end() + 1]
     return "," in dots or not dots[-1].isspace() or after.islower()

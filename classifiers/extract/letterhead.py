@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from classifiers.checks.numbering import ABBREVIATIONS
-from classifiers.extract.dates import REPAIRED, spelled_dates
+from classifiers.extract.dates import REPAIRED, dates_in, spelled_dates
 from classifiers.extract.figures import as_digits
 from classifiers.extract.layout import Sheet, Strip
 from classifiers.extract.sightings import Sighting
-from classifiers.text import fold, letters_in, upper_share
+from classifiers.text import letters_in, upper_share
 
 _APART = 0.75
 """About half of such numbers on real pages were put in by hand, and those were all misread."""
@@ -23,8 +23,7 @@ _PARTY = "dang cong san viet nam"
 _HEAD_BAND = 0.45
 _HEAD_DEPTH = 0.2
 """Share of the page height within which number and day stand under the national heading."""
-
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?:(?P<label>(?:^|(?<=[^a-z0-9]))(?:lu[aâ]t )?s\s?[o06])\s*[:;.,„“]*)?(?P<number>(?(label)[^:]{0,14}?|[^\s:,.;()a-z]{1,8}\s?))"
     r"\s*[/⁄]\s*(?:(?P<year>(?:19|20)\d\d)\s*[/⁄]\s*)?"
     r"(?P<sign>[a-z]{2,8}(?:[0-9]{1,3}(?![0-9]))?(?:\s?[-–—]\s?[a-z0-9&.]{1,12}(?<!\.)){0,4})"
@@ -33,11 +32,10 @@ _BODY = re.compile(r"^\W*(?:can cu|thuc hien|theo |kinh gui|xet |de )")
 _PLAIN = re.compile(
     r"(?:^|(?<=[^a-z0-9]))so\s*[:;]\s*(?P<number>[0-9oil|sb]{1,7}(?:\s?[/⁄]{1,2}\s?(?:19|20)\d\d)?)(?![0-9a-z/])"
 )
-_HEADS = re.compile(
-    r"^(?:uy ban|ubnd|bo |so |cuc|chi cuc|tong cuc|trung tam|truong|van phong|phong|ban |hoi dong|chinh phu|quoc hoi|"
-    r"toa an|vien|cong ty|tap doan|ngan hang|benh vien|cong an|chi nhanh|thu tuong|chu tich|hoi |lien doan|doan |"
-    r"tong cong ty|kho bac|bao hiem|tram y te|hdnd|thanh tra|doi |cum |dai hoc|hoc vien|quy |uy ban|mat tran|dang )"
+_PLACE_AND_DAY = re.compile(
+    r"^\W*[a-z][^\d:,]{2,38},\s*(?:ngay\s*)?(?P<day>\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4})\W*$"
 )
+"""``Hà Nội, ngày 05/01/2026``: the day in figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def _bottom(sheet: Sheet, top: int, boundary: float) -> int:
         if across and upper_share(row.text) > 0.8 and letters_in(row.text) > 4:
             return index
         running = across and upper_share(row.text) < 0.5 and row.place.width > 0.5 * sheet.width
-        if running and not spelled_dates(row.folded) and not _NUMBER.search(row.folded):
+        if running and not spelled_dates(row.folded) and not NUMBER.search(row.folded):
             return index
         if running and _BODY.match(row.folded):
             return index
@@ -94,7 +92,7 @@ def document_number(sheet: Sheet, head: Letterhead | None, *, plain: bool) -> Si
     """
     rows = sheet.rows[head.top : head.bottom] if head else _top_rows(sheet)
     for row in rows:
-        for match in _NUMBER.finditer(row.folded):
+        for match in NUMBER.finditer(row.folded):
             seen = _numbered(sheet, row, match, head)
             if seen:
                 return seen
@@ -161,74 +159,11 @@ def issue_date(sheet: Sheet, head: Letterhead) -> Sighting | None:
         if found and row.words[row.index_at(found.end - 1)].place.right > head.boundary:
             part = row.part(found.start, found.end)
             return Sighting.of("issue_date", sheet.number, part, found.value, found.quality)
+    for row in sheet.rows[head.top : head.bottom]:
+        for piece in row.segments(1.3 * sheet.line_height):
+            match = _PLACE_AND_DAY.match(piece.folded)
+            found = next(iter(dates_in(match["day"])), None) if match else None
+            if match and found and piece.place.right > head.boundary:
+                part = piece.part(*match.span("day"))
+                return Sighting.of("issue_date", sheet.number, part, found.value, 0.95 * found.quality)
     return None
-
-
-def issuer(sheet: Sheet, head: Letterhead) -> Sighting | None:
-    """The issuing body, the last one named left of the heading; `raw` holds the governing body above it too."""
-    lines = _agency_lines(sheet, head)
-    bodies: list[list[Strip]] = []
-    for line in lines:
-        folded = fold(line.text)
-        if bodies and not (_HEADS.match(folded) and not _continues(fold(bodies[-1][-1].text))):
-            bodies[-1].append(line)
-        else:
-            bodies.append([line])
-    if not bodies:
-        return None
-    value = " ".join(" ".join(line.text.strip(" .-_") for line in bodies[-1]).split())
-    whole = Strip.of(word for line in lines for word in line.words)
-    return Sighting.of("issuer", sheet.number, whole, value, 0.95)
-
-
-def _continues(above: str) -> bool:
-    """A body broken over two lines: ``VĂN PHÒNG`` / ``UBND TỈNH``, ``HỘI ĐỒNG`` / ``…``."""
-    return above in {
-        "van phong",
-        "chu tich",
-        "hoi dong",
-        "ban quan ly",
-        "trung tam",
-        "dai hoc",
-        "truong",
-        "chi nhanh",
-    } or (above.endswith((" va", " -", ",")))
-
-
-def _agency_lines(sheet: Sheet, head: Letterhead) -> list[Strip]:
-    lines: list[Strip] = []
-    first = max(0, head.top - 1)
-    for index in range(first, head.bottom):
-        row = sheet.rows[index]
-        left = Strip.of(w for w in row.words if w.place.right <= head.boundary or w.place.centre[0] < head.boundary - 1)
-        pieces = [s for s in left.segments(1.3 * sheet.line_height) if letters_in(s.text) >= 2]
-        if index < head.top and (
-            not pieces or sheet.rows[head.top].place.top - row.place.top > 1.6 * sheet.line_height
-        ):
-            continue
-        if (_NUMBER.search(left.folded) and "/" in left.text) or re.search(r"^\W*s[o06]\s*[:;.]", left.folded):
-            break
-        for piece in pieces:
-            clean = _solid(piece)
-            tail = bool(lines) and clean.words and _is_tail(clean, lines[-1])
-            if clean.words and upper_share(clean.text) >= 0.75 and (letters_in(clean.text) >= 4 or tail):
-                if lines and clean.place.top - lines[-1].place.bottom > 2.2 * sheet.line_height:
-                    return lines
-                lines.append(clean)
-    return lines
-
-
-def _is_tail(piece: Strip, above: Strip) -> bool:
-    """The last short word of a name that did not fit in the line: close under its middle, as high as it."""
-    near = piece.place.top - above.place.bottom < 0.8 * above.height
-    return near and abs(piece.place.centre[0] - above.place.centre[0]) < 2 * above.height
-
-
-def _solid(piece: Strip) -> Strip:
-    """Without marks at its ends: specks and the rule under the agency."""
-    words = list(piece.words)
-    while words and not any(c.isalnum() for c in words[0].text):
-        words.pop(0)
-    while words and not any(c.isalnum() for c in words[-1].text):
-        words.pop()
-    return Strip.of(words)

@@ -3,13 +3,11 @@
 import re
 
 from classifiers.extract.layout import Sheet
-from classifiers.extract.readers import DOTTED, READERS
+from classifiers.extract.persons import closes, opened_by
+from classifiers.extract.readers import READERS
+from classifiers.extract.reading import DOTTED
 from classifiers.extract.sightings import Sighting
 
-SECTIONS = (
-    ("party_b", re.compile(r"^\W*(?:ii\.?|2\.?|b\.?)?\W*ben (?:b\b|nhan |duoc |mua\b|thue\b|thua ke nhan|vay\b)")),
-    ("party_a", re.compile(r"^\W*(?:i\.?|1\.?|a\.?)?\W*ben (?:a\b|chuyen |tang |the chap|ban\b|cho |uy quyen)")),
-)
 _PARTY_NAME = re.compile(
     r"(?:^|[:.,;\-+]\s*)(?:\d\.\s*)?(?:ho va ten\s*:?\s*)?(?:(?:vo|chong) la\s*)?(?P<t>ong|ba|ong ?[/(] ?ba\)?|ten to chuc|ho ten|ho va ten)\s*:?\s+"
 )
@@ -38,9 +36,10 @@ def parties(sheet: Sheet, section: str = "") -> tuple[tuple[Sighting, ...], str]
     """Names of Bên A and Bên B of a contract, and the section the page ends in."""
     seen: list[Sighting] = []
     for row in sheet.rows:
-        opened = next((name for name, pattern in SECTIONS if pattern.match(row.folded)), None)
-        section = opened or section
-        if re.match(r"^\W*(?:dieu|muc)\s+[1-9]\b", row.folded):
+        opened = opened_by(row)
+        if opened:
+            section = opened.person if opened.person.startswith("party") else ""
+        elif closes(row):
             section = ""
         if not section:
             continue

@@ -1,32 +1,45 @@
-"""Who signed: the name under the title at the lower right (NĐ 30/2020 Phụ lục I, ô 7)."""
+"""Who signed: the name under the title at the lower right (NĐ 30/2020 Phụ lục I, ô 7).
+
+The seal lies over the left third of the signature, so over the end of the title and the head of the name: letters go
+missing exactly here. A name that lacks its beginning is given as it was read, and doubted.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from classifiers.extract.dates import spelled_dates
 from classifiers.extract.layout import Sheet, Strip
 from classifiers.extract.sightings import Sighting
 from classifiers.extract.surnames import SURNAMES, misread_name
 from classifiers.text import fold, letters_in, upper_share
+from pipeline.model.geometry import Box
 
-_TITLE = re.compile(
-    r"^(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:q\.\s*)?(?:pho |quyen )?(?:chu tich|giam doc|bo truong|thu truong|hieu truong|truong|cuc truong|"
-    r"chi cuc truong|tong cuc truong|chanh|thu tuong|vien truong|tong giam doc|truong phong|truong ban|truong cong an|chu nhiem|"
-    r"cong chung vien|tham phan|chanh an|pho|vu truong|tong thanh tra|chi cuc|doi truong|tram truong|nguoi thuc hien|"
-    r"can bo|cong chuc|to truong|nguoi ky|thu truong|nguoi huong dan|nguoi tiep nhan))"
+_ROLES = (
+    "chu tich|giam doc|bo truong|thu truong|hieu truong|cuc truong|chi cuc truong|tong cuc truong|thu tuong|vien truong|"
+    "tong giam doc|truong phong|truong ban|truong cong an|chu nhiem|cong chung vien|tham phan|chanh an|chanh van phong|"
+    "vu truong|tong thanh tra|doi truong|tram truong|to truong|ho tich|vien chuc|truong doan|truong khoa"
 )
-_NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\Z|[A-ZĐÀ-Ỹ]+\Z")
-_RUNNING = re.compile(r"\b(?:so|can cu|luat|nghi dinh|sinh|cap|tu|den|theo|vao|ke|hieu luc|dang ky|lan|thay doi)\b")
+_TITLE = re.compile(
+    rf"^(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:q\.\s*)?(?:pho |quyen )?(?:{_ROLES}|truong|chanh|pho|chi cuc|nguoi thuc hien|"
+    r"can bo|cong chuc|nguoi ky|nguoi huong dan|nguoi tiep nhan))"
+)
+_TITLE_END = re.compile(rf"(?:{_ROLES}|tich|[a-z]m doc|g doc|\bdoc|ng cong an|chung vien|truong)\W*$")
+"""How a title ends whose head a seal has covered."""
 _NOT_NAMES = re.compile(
     r"\b(?:đã ký|ký tên|ký,|ghi rõ|đóng dấu|nơi nhận|họ tên|kính gửi|điều|lưu:|chữ ký|thời gian|người|ngày|cơ quan|ủy ban|uỷ ban|"
-    r"phường|quận|tỉnh|thành phố|chủ tịch|giám đốc|cộng hòa|độc lập|văn phòng|trung tâm|phòng|sở|số|trưởng|phó|công an|bên)\b"
+    r"phường|quận|tỉnh|thành phố|chủ tịch|giám đốc|cộng hòa|độc lập|văn phòng|trung tâm|phòng|sở|số|trưởng|phó|công an|bên|"
+    r"xác nhận|cơ sở|bản sao|thủ tục|như trên)\b"
 )
 """With their marks: Phượng, Quân, Tình, Lưu and Trương are names."""
+_BARE_SURNAMES = frozenset(fold(surname) for surname in SURNAMES)
+_CUT_OFF, _COVERED, _ODD = 0.3, 0.85, 0.6
+_UNTITLED = 0.75
 
 
 def signed(sheet: Sheet, *, first: bool) -> tuple[Sighting, ...]:
     """Signer and title, from the lowest title line on the right half that has a name under it.
 
-    On the *first* page of a paper they stand under the text, never beside its head.
+    On the *first* page of a paper they stand under the text, never beside its head. A title nobody can read any more
+    leaves the name alone, at the very foot.
     """
     if not sheet.rows:
         return ()
@@ -38,14 +51,18 @@ def signed(sheet: Sheet, *, first: bool) -> tuple[Sighting, ...]:
         for strip in _right_pieces(sheet, row)
         if strip.place.top >= least
     ]
+    whole: tuple[Sighting, ...] = ()
     for position in range(len(right) - 1, -1, -1):
         index, title = right[position]
         if not _is_title(title):
             continue
         name = _name_under(sheet, title, index)
         if name is not None:
-            return _signature(sheet, _title_block(right, position), name)
-    return ()
+            found = _signature(sheet, _title_block(right, position), name)
+            if found[0].confidence > 0.5:
+                return found
+            whole = whole or found
+    return whole or _name_alone(sheet, least)
 
 
 def _right_pieces(sheet: Sheet, row: Strip) -> tuple[Strip, ...]:
@@ -59,20 +76,41 @@ def _right_pieces(sheet: Sheet, row: Strip) -> tuple[Strip, ...]:
 def _is_title(piece: Strip) -> bool:
     if piece.text.upper().startswith("TRƯỜNG"):  # a school, not a trưởng
         return False
-    return upper_share(piece.text) > 0.75 and bool(_TITLE.match(fold(piece.text).lstrip(" .,-'|")))
+    folded = fold(piece.text).strip(" .,-'|*_")
+    return upper_share(piece.text) > 0.75 and bool(_TITLE.match(folded) or _TITLE_END.search(folded))
 
 
 def _name_under(sheet: Sheet, title: Strip, index: int) -> Strip | None:
-    """The first row below that reads as a name and stands about under the title."""
+    """The row below that reads as a name and stands about under the title; a whole name before the rest of one."""
+    partly: Strip | None = None
     for row in sheet.rows[index + 1 :]:
         if row.place.top > title.place.bottom + 0.24 * sheet.height:
-            return None
-        for piece in _right_pieces(sheet, row):
-            words = _without_specks(piece)
-            off = abs(words.place.centre[0] - title.place.centre[0]) if words.words else sheet.width
+            break
+        for words in _names_in(sheet, row):
+            off = abs(words.place.centre[0] - title.place.centre[0])
             if off < 0.16 * sheet.width and _is_name(words):
-                return words
-    return None
+                if _begins_well(words):
+                    return words
+                partly = partly or words
+    return partly
+
+
+def _name_alone(sheet: Sheet, least: float) -> tuple[Sighting, ...]:
+    """A name at the right of the last rows, with nothing beside it that reads as a title."""
+    for row in sheet.rows[:-4:-1]:
+        for words in _names_in(sheet, row):
+            if words.place.top >= least and _is_name(words) and _begins_well(words):
+                return (_named(sheet, words).doubted(_UNTITLED),)
+    return ()
+
+
+def _names_in(sheet: Sheet, row: Strip) -> Iterator[Strip]:
+    """What may be a name in the right half: each piece, and two pieces with a hole in between that a seal has torn."""
+    pieces = [clean for piece in _right_pieces(sheet, row) if (clean := _without_specks(piece)).words]
+    wide = [clean for piece in row.segments(3.0 * sheet.line_height) if (clean := _without_specks(piece)).words]
+    torn = [w for w in wide if w.place.centre[0] > 0.48 * sheet.width and all(w.text != p.text for p in pieces)]
+    yield from (strip for strip in torn if _begins_well(strip))
+    yield from pieces
 
 
 def _without_specks(piece: Strip) -> Strip:
@@ -84,20 +122,21 @@ def _without_specks(piece: Strip) -> Strip:
 
 
 def _is_name(piece: Strip) -> bool:
-    words = piece.text.split()
-    if not 2 <= len(words) <= 5 or not all(_NAME_WORD.match(word.strip(".,")) for word in words):
+    words = [word.strip(".,") for word in piece.text.split()]
+    if not 2 <= len(words) <= 6 or not all(word.isalpha() for word in words):
         return False
-    if upper_share(piece.text) > 0.9 and words[0].strip(".,") not in SURNAMES:
+    if not words[-1][0].isupper() or sum(len(word) > 1 for word in words) < 2:
         return False
-    if any(len(word) < 2 for word in words):
+    if upper_share(piece.text) > 0.9 and (words[0] not in SURNAMES or _TITLE.match(fold(piece.text))):
         return False
-    folded = fold(piece.text)
-    if upper_share(piece.text) > 0.9 and _TITLE.match(folded):
-        return False
-    return not _NOT_NAMES.search(piece.text.lower()) and letters_in(folded) >= 5
+    return not _NOT_NAMES.search(piece.text.lower()) and letters_in(piece.text) >= 5
 
 
-def _title_block(right: list[tuple[int, Strip]], position: int) -> list[Strip]:
+def _begins_well(piece: Strip) -> bool:
+    return fold(piece.text.split()[0].strip(".,")) in _BARE_SURNAMES
+
+
+def _title_block(right: Sequence[tuple[int, Strip]], position: int) -> list[Strip]:
     """The lines of capitals above and including the last one: ``KT. CHỦ TỊCH`` / ``PHÓ CHỦ TỊCH``."""
     block = [right[position][1]]
     for _, piece in reversed(right[:position]):
@@ -111,55 +150,31 @@ def _title_block(right: list[tuple[int, Strip]], position: int) -> list[Strip]:
 
 
 def _signature(sheet: Sheet, block: list[Strip], name: Strip) -> tuple[Sighting, ...]:
-    value = " ".join(word.strip(".,") for word in name.text.split())
     whole = Strip.of(word for strip in block for word in strip.words)
     title = re.sub(r"^(?:[^\w]+|\w\s)+|(?:[^\w)]+|\s\w)+$", "", block[-1].text)
-    return (
-        Sighting.of("signer", sheet.number, name, value, 0.8 if misread_name(value) else 0.95),
-        Sighting.of("signer_title", sheet.number, whole, title, 0.95),
-    )
+    sound = bool(_TITLE.match(fold(title)))
+    seen = _named(sheet, name)
+    off = abs(name.place.centre[0] - block[-1].place.centre[0])
+    if off > 1.6 * name.height:  # both are centred on one line: the head of one of them is gone
+        seen = seen.doubted(_COVERED)
+    return (seen, Sighting.of("signer_title", sheet.number, whole, title, 0.95 if sound else 0.4))
 
 
-_OPENS = re.compile(r"^\W*hom nay\b")
+def _named(sheet: Sheet, name: Strip) -> Sighting:
+    words = [word.strip(".,") for word in name.text.split()]
+    value = " ".join(words)
+    whole = all(word[0].isupper() and word[1:] in (word[1:].lower(), word[1:].upper()) for word in words)
+    if not whole or any(len(word) < 2 for word in words):
+        quality = _CUT_OFF
+    elif not _begins_well(name):
+        quality = _CUT_OFF if len(words) == 2 else _ODD
+    else:
+        quality = 0.8 if misread_name(value) else 0.97
+    seen = Sighting.of("signer", sheet.number, name, value, quality)
+    head = name.words[0].place
+    covered = any(_touches(sheet, seal, head) for seal in sheet.reading.seals)
+    return seen.doubted(_COVERED) if covered else seen
 
 
-def opening_date(sheet: Sheet) -> Sighting | None:
-    """``Hôm nay, ngày … tháng … năm …``: when a contract or a power of attorney was made."""
-    for row in sheet.rows:
-        if _OPENS.match(row.folded):
-            found = next(iter(spelled_dates(row.folded, row.plain)), None)
-            if found:
-                part = row.part(found.start, found.end)
-                return Sighting.of("issue_date", sheet.number, part, found.value, found.quality * 0.97)
-    return None
-
-
-_FIRST, _LATER = re.compile(r"^\W*dang ky lan dau\b"), re.compile(r"^\W*dang ky thay doi lan\b")
-
-
-def first_registration(sheet: Sheet) -> Sighting | None:
-    """``Đăng ký lần đầu, ngày …``, when no later change (Đăng ký thay đổi lần thứ …) is printed under it."""
-    if any(_LATER.match(row.folded) for row in sheet.rows):
-        return None
-    for row in sheet.rows:
-        found = next(iter(spelled_dates(row.folded, row.plain)), None) if _FIRST.match(row.folded) else None
-        if found:
-            part = row.part(found.start, found.end)
-            return Sighting.of("registration_date", sheet.number, part, found.value, found.quality)
-    return None
-
-
-def closing_date(sheet: Sheet) -> Sighting | None:
-    """``Hà Nội, ngày … tháng … năm …`` alone on a row low on the page: when a citizen, or a registrar, signed."""
-    for row in reversed(sheet.rows):
-        for piece in row.segments(1.5 * sheet.line_height):
-            found = next(iter(spelled_dates(piece.folded, piece.plain)), None)
-            if found is None:
-                continue
-            before = piece.folded[: found.start].strip(" .,…_-:")
-            behind = piece.folded[found.end :].strip(" .,…_-:/")
-            if len(behind) <= 3 and len(before.split()) <= 6 and not _RUNNING.search(before):
-                low = piece.place.centre[0] > 0.45 * sheet.width or row.place.top > 0.5 * sheet.height
-                part = piece.part(found.start, found.end)
-                return Sighting.of("issue_date", sheet.number, part, found.value, found.quality * 0.95) if low else None
-    return None
+def _touches(sheet: Sheet, seal: Box, head: Box) -> bool:
+    return sheet.reading.upright(seal).overlap(head) > 0

@@ -1,10 +1,13 @@
-"""One kind of paper and one field name, as values."""
+"""One kind of paper, as a value."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from classifiers.taxonomy.fields import FieldName, FieldType
 from classifiers.text import bare
 from pipeline.model.ids import KindCode
+
+__all__ = ["FieldName", "FieldType", "Kind", "Layout", "Retention", "Sensitivity"]
 
 
 class Layout(StrEnum):
@@ -31,24 +34,19 @@ class Sensitivity(StrEnum):
     """Sensitive personal data of NĐ 356/2025."""
 
 
-class FieldType(StrEnum):
-    TEXT = "text"
-    NAME = "name"
-    DATE = "date"
-    NUMBER = "number"
-    CODE = "code"
-    MONEY = "money"
-    AREA = "area"
-
-
 @dataclass(frozen=True, slots=True)
-class FieldName:
-    """A field a paper may carry and the Vietnamese label a clerk reads."""
+class Retention:
+    """How long a paper of some kinds is kept (thời hạn bảo quản), and who says so."""
 
-    name: str
-    label: str
-    type: FieldType
-    personal: bool = False
+    code: str
+    text: str
+    """Vietnamese, for whoever keeps the archive."""
+    years: int | None
+    """Years; None when it is permanent or nobody has said."""
+    permanent: bool
+    source: str
+    verified: bool
+    """Somebody has read it in the law. Nothing is ever deleted on the strength of an unverified one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +60,31 @@ class Kind:
     phrases: tuple[str, ...]
     needs: tuple[str, ...]
     negatives: tuple[str, ...]
+    form_numbers: tuple[str, ...]
+    """``Mẫu số 11/ĐK``, ``CT01``: what stands top right on a form; a hint, for laws number anew."""
     group: str
     layout: frozenset[Layout]
     fields: tuple[str, ...]
+    tables: tuple[str, ...]
     abbreviation: str
     sensitivity: Sensitivity
     is_result: bool
+    result_codes: tuple[str, ...]
+    """Result types of the national list (``KQ.G15.000031``) it may be; empty where none is published."""
+    component_words: tuple[str, ...]
+    """Words by which checklists ask for it, folded to bare words."""
+    several: bool
+    """A dossier often brings more than one: the identity papers of both sides, certificates of several parcels."""
+    one_per_person: bool
+    """A person has at most one that is valid: two that differ contradict each other."""
+    seal: bool
+    """Without the agency's seal it is no original."""
+    signature: bool
+    """Somebody must have signed it by hand."""
+    valid_months: int | None
+    """Months it may be used for after issue, by law; None when its own face says, or it has no end."""
+    valid_source: str
+    retention: Retention
 
     @property
     def single_page(self) -> bool:

@@ -1,85 +1,52 @@
-"""Reading the taxonomy from TOML and saying everything that is wrong with it at once."""
+"""The taxonomy, ready to ask: every kind, field and checklist, or every fault that keeps it from being used."""
 
-import re
-import tomllib
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
-from classifiers.taxonomy.kinds import FieldName, FieldType, Kind, Layout, Sensitivity
+from classifiers.taxonomy.checking import Declared, cross_faults
+from classifiers.taxonomy.checklists import AskedPaper, KnownProcedure
+from classifiers.taxonomy.entries import Entry, FieldEntry, KindEntry, ProcedureEntry, RetentionEntry, TableEntry
+from classifiers.taxonomy.faults import Fault, explained
+from classifiers.taxonomy.fields import FieldName, TableShape
+from classifiers.taxonomy.kinds import Kind, Retention
+from classifiers.taxonomy.layers import FILES, Laid, laid_blocks, laid_list, laid_names, sources, strangers
 from classifiers.text import bare
 from pipeline.errors import ConfigurationError
-from pipeline.model.ids import UNKNOWN_KIND, KindCode
+from pipeline.model.ids import UNKNOWN_KIND, ComponentCode, KindCode, ProcedureCode
 
-_NAME = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-_FIELD = re.compile(r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")
-_UNTITLED = frozenset({UNKNOWN_KIND})
-_F = TypeVar("_F", bound=BaseModel)
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class _FieldEntry(_Entry):
-    label: str = Field(min_length=1)
-    type: FieldType
-    personal: bool = False
-
-
-class _FieldFile(_Entry):
-    version: Literal["1"]
-    fields: dict[str, _FieldEntry]
-
-
-class _KindEntry(_Entry):
-    code: str = Field(pattern=_NAME)
-    title: str
-    titles: tuple[str, ...]
-    open: bool = False
-    phrases: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    negatives: tuple[str, ...] = ()
-    group: str = Field(min_length=1)
-    layout: frozenset[Layout] = frozenset()
-    fields: tuple[str, ...] = ()
-    abbreviation: str = ""
-    sensitivity: Sensitivity
-    is_result: bool = False
-
-
-class _KindFile(_Entry):
-    version: Literal["1"]
-    kind: tuple[_KindEntry, ...]
+_E = TypeVar("_E", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """Every kind of paper this deployment knows, in the order of the file, and every field name."""
+    """Every kind of paper this deployment knows, in the order of the file, every field name and every checklist."""
 
     kinds: Mapping[KindCode, Kind]
     fields: Mapping[str, FieldName]
+    tables: Mapping[str, TableShape]
+    procedures: Mapping[ProcedureCode, KnownProcedure]
+    any_paper_words: tuple[str, ...]
+    """Words of components that take whatever the citizen brings."""
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Taxonomy":
-        """The taxonomy in *folder*, or our own. `ConfigurationError("taxonomy-invalid")` names every fault found."""
-        place: Traversable = folder if folder is not None else files("classifiers.taxonomy")
-        kinds = _parsed(place.joinpath("kinds.toml"), _KindFile)
-        names = _parsed(place.joinpath("fields.toml"), _FieldFile)
-        faults = [*_faults(kinds, names)]
+        """Our taxonomy, with the operator's *folder* laid over it.
+
+        `ConfigurationError("taxonomy-invalid")` names every fault found, not the first one alone.
+        """
+        taxonomy, faults = _read(folder)
         if faults:
-            raise _invalid(faults)
-        return cls(
-            {KindCode(entry.code): _kind(entry) for entry in kinds.kind},
-            {name: FieldName(name, entry.label, entry.type, entry.personal) for name, entry in names.fields.items()},
-        )
+            raise ConfigurationError(
+                "taxonomy-invalid",
+                "the list of kinds cannot be used: " + "; ".join(map(str, faults)),
+                "each fault with its cure: sohoa kinds check" + (f" {folder}" if folder else ""),
+            )
+        return taxonomy
 
     def __iter__(self) -> Iterator[Kind]:
         return iter(self.kinds.values())
@@ -97,80 +64,91 @@ class Taxonomy:
         return self.fields[name].label
 
 
-def faults_in(folder: Path | None = None) -> tuple[str, ...]:
-    """Everything wrong with the taxonomy in *folder* (or our own), in words; empty when it is sound."""
-    place: Traversable = folder if folder is not None else files("classifiers.taxonomy")
-    try:
-        kinds = _parsed(place.joinpath("kinds.toml"), _KindFile)
-        names = _parsed(place.joinpath("fields.toml"), _FieldFile)
-    except ConfigurationError as error:
-        return (error.message,)
-    return tuple(_faults(kinds, names))
+def faults_in(folder: Path | None = None) -> tuple[Fault, ...]:
+    """Everything wrong with our taxonomy as the operator's *folder* changes it; empty when it is sound."""
+    return _read(folder)[1]
 
 
-def _parsed(file: Traversable, model: type[_F]) -> _F:
-    try:
-        return model.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _invalid([f"{file.name}: {error}"]) from error
-    except ValidationError as error:
-        places = (f"{file.name}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise _invalid([*places]) from error
-
-
-def _invalid(faults: list[str]) -> ConfigurationError:
-    return ConfigurationError(
-        "taxonomy-invalid",
-        "the list of kinds cannot be used: " + "; ".join(faults),
-        "correct kinds.toml or fields.toml, then check them again with: sohoa kinds check",
+def _read(folder: Path | None) -> tuple[Taxonomy, tuple[Fault, ...]]:
+    faults: list[Fault] = [] if folder is None else [*strangers(folder)]
+    layers = {name: sources(name, folder, faults) for name in FILES}
+    whole = not faults  # in a file that could not be read everything is missing: that need not be said twice
+    names = laid_names(layers["fields.toml"], "fields", faults)
+    shapes = laid_names(layers["fields.toml"], "tables", faults)
+    ages = laid_names(layers["retention.toml"], "retention", faults)
+    blocks = laid_blocks(layers["kinds.toml"], "kind", faults)
+    any_paper = laid_list(layers["procedures.toml"], "any_paper_words", faults)
+    fields, tables = _valid(names, FieldEntry, faults), _valid(shapes, TableEntry, faults)
+    kept, kinds = _valid(ages, RetentionEntry, faults), _valid(blocks, KindEntry, faults)
+    procedures = _valid(laid_blocks(layers["procedures.toml"], "procedure", faults), ProcedureEntry, faults)
+    if whole:
+        declared = Declared(_codes(blocks), _codes(names), _codes(shapes), _codes(ages))
+        faults.extend(cross_faults(declared, kinds, fields, tables, kept, procedures))
+    if faults:
+        return Taxonomy({}, {}, {}, {}, ()), tuple(faults)
+    labels = {laid.code: FieldName(laid.code, e.label, e.type, e.personal) for laid, e in fields}
+    retentions = {laid.code: Retention(laid.code, **entry.model_dump()) for laid, entry in kept}
+    taxonomy = Taxonomy(
+        {KindCode(entry.code): _kind(entry, retentions) for _, entry in kinds},
+        labels,
+        {laid.code: TableShape(laid.code, e.label, tuple(labels[c] for c in e.columns)) for laid, e in tables},
+        {ProcedureCode(entry.code): _procedure(entry) for _, entry in procedures},
+        any_paper,
     )
+    return taxonomy, ()
 
 
-def _faults(kinds: _KindFile, names: _FieldFile) -> Iterator[str]:
-    yield from (
-        f"{code}: the code is used {n} times" for code, n in Counter(e.code for e in kinds.kind).items() if n > 1
+def _codes(entries: Iterable[Laid]) -> frozenset[str]:
+    return frozenset(laid.code for laid in entries)
+
+
+def _valid(entries: Iterable[Laid], model: type[_E], faults: list[Fault]) -> list[tuple[Laid, _E]]:
+    """Entries of the right form. One that is not is a fault, and the rest of it is looked at all the same."""
+    sound: list[tuple[Laid, _E]] = []
+    for laid in entries:
+        try:
+            sound.append((laid, model.model_validate(laid.data)))
+        except ValidationError as error:
+            faults.extend(_malformed(laid, error, model))
+            wrong = {found["loc"][0] for found in error.errors() if found["loc"]}
+            with suppress(ValidationError):
+                rest = {key: said for key, said in laid.data.items() if key not in wrong}
+                sound.append((laid, model.model_validate(rest)))
+    return sound
+
+
+def _malformed(laid: Laid, error: ValidationError, model: type[Entry]) -> Iterator[Fault]:
+    for found in error.errors():
+        what, why, fix = explained(found, model.model_fields)
+        where = [str(part) for part in found["loc"]]
+        said = found["input"] if isinstance(found["input"], str) else "".join(where[-1:])
+        yield Fault(laid.place("".join(where[:1]), said), laid.code, what, why, fix)
+
+
+def _kind(entry: KindEntry, ages: Mapping[str, Retention]) -> Kind:
+    said = entry.model_dump()
+    for name in ("phrases", "needs", "negatives", "component_words"):
+        said[name] = tuple(bare(words) for words in said[name])
+    said["code"] = KindCode(entry.code)
+    said["retention"] = ages[entry.retention]
+    return Kind(**said)
+
+
+def _procedure(entry: ProcedureEntry) -> KnownProcedure:
+    papers = tuple(
+        AskedPaper(
+            ComponentCode(paper.code),
+            paper.name,
+            tuple(map(KindCode, paper.kinds)),
+            tuple(map(KindCode, paper.instead)),
+            paper.any_paper,
+            paper.required,
+            paper.many,
+            paper.form_number,
+        )
+        for paper in entry.papers
     )
-    if UNKNOWN_KIND not in {entry.code for entry in kinds.kind}:
-        yield f"the kind {UNKNOWN_KIND!r} is missing"
-    yield from (f"{name!r} is no name for a field" for name in names.fields if not _FIELD.match(name))
-    owners: dict[str, str] = {}
-    for entry in kinds.kind:
-        yield from _faults_of_kind(entry, names)
-        for title in entry.titles:
-            owner = owners.setdefault(bare(title), entry.code)
-            if owner != entry.code:
-                yield f"{entry.code}: the printed title {title!r} already belongs to {owner}"
-
-
-def _faults_of_kind(entry: _KindEntry, names: _FieldFile) -> Iterator[str]:
-    if not entry.title:
-        yield f"{entry.code}: the title is empty"
-    if not entry.titles and entry.code not in _UNTITLED:
-        yield f"{entry.code}: no printed title"
-    for title in entry.titles:
-        if not bare(title) or title != title.upper():
-            yield f"{entry.code}: the printed title {title!r} is not upper case"
-    for name in entry.fields:
-        if name not in names.fields:
-            yield f"{entry.code}: there is no field {name!r}"
-    yield from (f"{entry.code}: the field {n!r} stands twice" for n, c in Counter(entry.fields).items() if c > 1)
-    texts = (entry.title, *entry.titles, *entry.phrases, *entry.needs, *entry.negatives)
-    yield from (f"{entry.code}: {t!r} is not NFC" for t in texts if not unicodedata.is_normalized("NFC", t))
-
-
-def _kind(entry: _KindEntry) -> Kind:
-    return Kind(
-        code=KindCode(entry.code),
-        title=entry.title,
-        titles=entry.titles,
-        open=entry.open,
-        phrases=tuple(bare(p) for p in entry.phrases),
-        needs=tuple(bare(p) for p in entry.needs),
-        negatives=tuple(bare(p) for p in entry.negatives),
-        group=entry.group,
-        layout=entry.layout,
-        fields=entry.fields,
-        abbreviation=entry.abbreviation,
-        sensitivity=entry.sensitivity,
-        is_result=entry.is_result,
+    result = KindCode(entry.result_kind) if entry.result_kind else None
+    return KnownProcedure(
+        ProcedureCode(entry.code), entry.name, entry.field, result, entry.result_codes, entry.source, papers
     )

@@ -173,6 +173,7 @@ def _refused_json(source: str, error: DigitizationError) -> Json:
         "documents": [],
         "review": [{"reason": error.reference, "message": say(error.reference), "pages": [], "waiting_for": "branch"}],
         "handback": None,
+        "dossiers": [],
     }
 
 

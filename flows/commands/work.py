@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from classifiers.taxonomy import Taxonomy
 from flows.cli import AsJson, Workspace, app, emit, settings_for
 from flows.doctor import examine
 from flows.intake import opens_with, take_in_all
@@ -216,12 +217,16 @@ def review_decide(
     workspace: Workspace = None,
 ) -> None:
     """Answer a question; the batch becomes ready for a new run (`sohoa drain`)."""
-    needs = {VerdictKind.DOSSIER, VerdictKind.KIND, VerdictKind.COMPONENT, VerdictKind.REPLACED}
+    needs = {VerdictKind.DOSSIER, VerdictKind.KIND, VerdictKind.COMPONENT, VerdictKind.REPLACED, VerdictKind.FIELD}
     if verdict in needs and not value:
         raise RejectedInputError(
             "verdict-needs-value", f"a verdict of kind {verdict} needs a value", "Give it as third word."
         )
     settings = settings_for(workspace)
+    if verdict is VerdictKind.FIELD and value.partition("=")[0].strip() not in Taxonomy.load(settings.taxonomy).fields:
+        raise RejectedInputError(
+            "field-verdict-unclear", "a field's value is given as name=value", "Names: the fields of the taxonomy."
+        )
     store = open_store(settings)
     with _ledger(settings) as ledger:
         status = ledger.status(BatchId(batch))

@@ -83,6 +83,8 @@ class Entry:
     fields: tuple[ExtractedField, ...] = field(repr=False)
     image_only_pages: tuple[int, ...] = ()
     """Pages no text could be read from: trang không nhận dạng được."""
+    read_back: bool = False
+    """The file was fetched from the store again after it was kept, and was the bytes that had been put there."""
 
     @property
     def id(self) -> str:
@@ -118,6 +120,8 @@ class FileOffer:
     digest: Digest
     size: int
     title: str
+    digitised: bool = False
+    """Evidence says that it may be called digitised (`pipeline.stages.describe.may_be_called_digitised`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pipeline.model.dossier import HandBack, Manifest
 from pipeline.model.ids import BatchId, BranchId, Digest, DossierCode, KindCode
 from pipeline.model.paper import Lane, Outcome
+from pipeline.model.quality import Drawn, Judged, ReuseMark
 
 
 class BatchState(StrEnum):
@@ -72,6 +73,8 @@ class VerdictKind(StrEnum):
     """A rescan took the pages' place; `value` is the batch it came in."""
     FIELD = "field"
     """A person's value for a field of the document with these pages: `value` is ``name=value``."""
+    CHECKED = "checked"
+    """A sample was looked at: `value` lists what is wrong (``document``, names of fields), empty when nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,12 @@ class Settlement:
     reviews: tuple[tuple[str, tuple[int, ...], WaitingFor], ...]
     """(reference, pages, who acts) for each question."""
     filings: tuple[Filing, ...]
+    judged: tuple[Judged, ...] = ()
+    """What people have said so far of the machine's own claims about the batch."""
+    drawn: tuple[Drawn, ...] = ()
+    """Papers filed without a person that are looked at afterwards; the batch does not wait for them."""
+    reusable: tuple[ReuseMark, ...] = ()
+    """Papers filed by the batch that may serve their owner again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """File (sắp vào hồ sơ): documents onto their dossiers' checklists, and an outcome for every side."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.model.documents import Document, Proposal
+from pipeline.model.documents import Document, Doubt, Proposal
 from pipeline.model.dossier import Component, DossierRecord, Entry, FileOffer, HandBack, Manifest
-from pipeline.model.ids import ComponentCode, Digest, DossierCode
+from pipeline.model.ids import ComponentCode, Digest, DossierCode, KindCode
 from pipeline.model.paper import Outcome, ScanBatch
 from pipeline.model.reading import SECRECY_STAMP
+from pipeline.model.standing import PaperRule
 from pipeline.model.work import (
     DocumentSummary,
     Filing,
@@ -20,13 +21,16 @@ from pipeline.model.work import (
 )
 from pipeline.policy import FilingPolicy
 from pipeline.ports import BatchView, Binder, BoundPage, Codec, DossierHeads, PageAddress, Store
-from pipeline.stages.place import ROUTING_KINDS, Placed, Unplaced, place, was_accepted
+from pipeline.stages.describe import may_be_called_digitised, metadata_gaps
+from pipeline.stages.place import ROUTING_KINDS, Placed, Unplaced, already_filed, place, was_accepted
 
 Question = tuple[str, tuple[int, ...], WaitingFor]
 AskRecord = Callable[[DossierCode], DossierRecord | None]
 
 BRANCH_ACTS = frozenset({"sheet-count-differs", "page-unreadable", "page-not-read"})
 """Questions that the branch can answer by rescanning; everything else goes to a reviewer."""
+ONE_STRIP = frozenset({"boundary-unsure"})
+"""Questions asked once for all pages they are about, however many documents these lie in at the moment."""
 
 
 TAKES_BACK = frozenset(
@@ -46,6 +50,8 @@ class Cabinet:
     heads: DossierHeads
     policy: FilingPolicy
     scratch: Path
+    rules: Mapping[KindCode, PaperRule] = field(default_factory=dict)
+    """What papers of each kind have to be known by; one of a kind without a rule is never called digitised."""
 
 
 def file_batch(
@@ -65,7 +71,7 @@ def file_batch(
     for document in proposal.documents:
         if document.classification.kind in ROUTING_KINDS:
             continue
-        match _decide(document, proposal, view, records, taken, cabinet.policy):
+        match _unless_filed(document, _decide(document, proposal, view, records, taken, cabinet.policy), view, held):
             case Placed(component):
                 placed.append((document, component))
                 assert document.dossier is not None
@@ -93,12 +99,33 @@ def _decide(
     policy: FilingPolicy,
 ) -> Placed | Unplaced:
     for doubt in proposal.doubts:
-        touches = not doubt.pages or set(doubt.pages) & set(document.pages)
-        if touches and not _answered(view, doubt.pages, document):
+        if _touches(doubt, document) and not _answered(view, doubt.pages, document):
             return Unplaced(doubt.reference)
     record = records.get(document.dossier) if document.dossier else None
     counts = taken.get(document.dossier, {}) if document.dossier else {}
     return place(document, record, counts, view.verdicts, policy)
+
+
+def _touches(doubt: Doubt, document: Document) -> bool:
+    """Whether *doubt* is about *document*; one without pages is about the whole batch."""
+    return not doubt.pages or bool(set(doubt.pages) & set(document.pages))
+
+
+def _unless_filed(
+    document: Document,
+    decided: Placed | Unplaced,
+    view: BatchView,
+    held: Mapping[DossierCode, tuple[Manifest | None, Digest | None]],
+) -> Placed | Unplaced:
+    """*decided*, unless another batch brought this very paper to the dossier before and nobody has said to keep both."""
+    manifest = held[document.dossier][0] if document.dossier and document.dossier in held else None
+    if manifest is None or (isinstance(decided, Unplaced) and decided.reference != "component-already-filled"):
+        return decided
+    told = was_accepted(document, view.verdicts) or any(
+        v.kind is VerdictKind.COMPONENT and set(v.pages) & set(document.pages) for v in view.verdicts
+    )
+    others = (entry for entry in manifest.entries if entry.batch != view.batch.id)
+    return Unplaced("already-filed") if not told and already_filed(document, others) else decided
 
 
 def _answered(view: BatchView, pages: tuple[int, ...], document: Document) -> bool:
@@ -130,9 +157,11 @@ def _questions(view: BatchView, proposal: Proposal, unplaced: Iterable[tuple[Doc
     settled = _set_aside(view)
     asked: set[Question] = set()
     for document, reference in unplaced:
-        doubt = next((d for d in proposal.doubts if d.reference == reference), None)
-        pages = document.pages if doubt is None or doubt.pages else ()
-        asked.add((reference, pages, _who(reference)))
+        doubt = next((d for d in proposal.doubts if d.reference == reference and _touches(d, document)), None)
+        if doubt is not None and (reference in ONE_STRIP or not doubt.pages):
+            asked.add((reference, doubt.pages, _who(reference)))
+        else:
+            asked.add((reference, document.pages, _who(reference)))
     for doubt in proposal.doubts:
         on_documents = any(set(doubt.pages) & set(d.pages) for d in proposal.documents)
         if doubt.pages and not on_documents and not set(doubt.pages) <= set(settled):
@@ -225,7 +254,9 @@ def _filings(
     fresh: dict[DossierCode, list[Entry]] = {}
     for document, component in placed:
         assert document.dossier is not None
-        fresh.setdefault(document.dossier, []).append(_entry(document, component, view, cabinet))
+        manifest = held[document.dossier][0]
+        entry = _entry(document, component, view, cabinet)
+        fresh.setdefault(document.dossier, []).append(_as_filed(entry, manifest.entries if manifest else ()))
     for code, (manifest, digest) in sorted(held.items()):
         record = records[code]
         assert record is not None
@@ -238,10 +269,27 @@ def _filings(
         new = Manifest(code, record.procedure.code, version, digest, entries)
         name = cabinet.store.put(cabinet.manifests.encode(new))
         gone = {entry.id for entry in before} - {entry.id for entry in entries}
-        yield Filing(new, name, _message(new, name, tuple(sorted(gone))))
+        yield Filing(new, name, _message(new, name, tuple(sorted(gone)), record, cabinet.rules))
 
 
-def _message(manifest: Manifest, digest: Digest, withdrawn: tuple[str, ...]) -> HandBack:
+def _as_filed(entry: Entry, before: Iterable[Entry]) -> Entry:
+    """The entry filed before when *entry* says nothing else: what the machine thinks of its own answers may change
+    with what it learns, and is no reason for a new version."""
+    return next((old for old in before if _said(old) == _said(entry)), entry)
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    fields = tuple((f.name, f.value, f.confirmed, f.page, f.box) for f in entry.fields)
+    return entry.id, entry.copy, entry.signed_original, entry.classification.kind, entry.read_back, fields
+
+
+def _message(
+    manifest: Manifest,
+    digest: Digest,
+    withdrawn: tuple[str, ...],
+    record: DossierRecord,
+    rules: Mapping[KindCode, PaperRule],
+) -> HandBack:
     files = tuple(
         FileOffer(
             entry_id=entry.id,
@@ -251,10 +299,15 @@ def _message(manifest: Manifest, digest: Digest, withdrawn: tuple[str, ...]) -> 
             digest=entry.file,
             size=entry.copy_size,
             title=entry.classification.title,
+            digitised=_is_digitised(entry, record, rules.get(entry.classification.kind)),
         )
         for ordinal, entry in enumerate(manifest.entries, start=1)
     )
     return HandBack(manifest.dossier, manifest.procedure, digest, manifest.version, files, withdrawn)
+
+
+def _is_digitised(entry: Entry, record: DossierRecord, rule: PaperRule | None) -> bool:
+    return rule is not None and may_be_called_digitised(entry, metadata_gaps(entry, record, rule))
 
 
 def _entry(document: Document, component: Component, view: BatchView, cabinet: Cabinet) -> Entry:
@@ -269,6 +322,9 @@ def _entry(document: Document, component: Component, view: BatchView, cabinet: C
         cabinet.binder.bind(bound, document.classification.title, view.batch.taken_in_at, target)
         size = target.stat().st_size
         copy = cabinet.store.put_file(target)
+        target.unlink()
+        cabinet.store.fetch(copy, target)  # raises when what was kept is not what was put
+        read_back = target.stat().st_size == size
     signed = _signed_original(document, view.batch)
     return Entry(
         component=component.code,
@@ -282,6 +338,7 @@ def _entry(document: Document, component: Component, view: BatchView, cabinet: C
         classification=document.classification,
         fields=document.fields,
         image_only_pages=tuple(n for n in document.pages if view.readings[n].failed),
+        read_back=read_back,
     )
 
 

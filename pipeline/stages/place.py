@@ -1,20 +1,23 @@
 """Which component of the checklist a document belongs under, or why a person has to say."""
 
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.documents import Document
-from pipeline.model.dossier import Component, DossierRecord, Owner
+from pipeline.model.documents import Decision, Document, Gravity
+from pipeline.model.dossier import Component, DossierRecord, Entry
 from pipeline.model.ids import ComponentCode, KindCode
+from pipeline.model.sameness import PaperIdentity
 from pipeline.model.work import Verdict, VerdictKind
 from pipeline.policy import FilingPolicy
 
 ROUTING_KINDS = frozenset({KindCode("receipt-slip"), KindCode("cover-sheet")})
 """Papers that say where the others belong; they are kept, and are nobody's component."""
 
-OWNER_KINDS = frozenset({KindCode("id-card"), KindCode("old-id-card"), KindCode("passport")})
-"""Papers that prove who somebody is: their number is compared with the record's owner."""
+UNSURE = ("kind-unsure", "boundary-unsure", "branch-reads-worse", "too-little-data", "reads-too-badly")
+"""What a decider says of a paper it does not let pass; a doubtful kind does not matter where any paper is accepted."""
+
+FILING_DOUBTS = frozenset({"owner-not-seen", "stranger-among-papers", "duplicate-of"})
+"""Doubts about whether the paper belongs there at all; doubts about what it says are settled field by field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,11 @@ def place(
     if not accepted:
         if document.boundary_confidence < policy.boundary:
             return Unplaced("boundary-unsure")
-        if contradicts_owner(document, record.owner):
-            return Unplaced("wrong-citizen")
+        unsure = why_unsure(document)
+        if unsure is not None and unsure != "kind-unsure":
+            return Unplaced(unsure)
+        if (asked := _asks_a_person(document)) is not None:
+            return Unplaced(asked)
     return _by_kind(document, record, taken, accepted, policy)
 
 
@@ -59,7 +65,7 @@ def _by_kind(
     document: Document, record: DossierRecord, taken: Mapping[ComponentCode, int], accepted: bool, policy: FilingPolicy
 ) -> Placed | Unplaced:
     kind = document.classification
-    sure = accepted or kind.confidence >= policy.kind
+    sure = accepted or (kind.confidence >= policy.kind and why_unsure(document) is None)
     named = [c for c in record.procedure.components if c.kinds and c.accepts(kind.kind)]
     if named and not sure:
         return Unplaced("kind-unsure")
@@ -88,21 +94,23 @@ def was_accepted(document: Document, verdicts: Sequence[Verdict]) -> bool:
     return any(v.kind is VerdictKind.ACCEPT and set(document.pages) <= set(v.pages) for v in verdicts)
 
 
-def contradicts_owner(document: Document, owner: Owner) -> bool:
-    """An identity paper whose number is well read and is somebody else's, and whose name is too.
-
-    A misfiled paper is a data-protection incident: both have to disagree for the machine to say so, and either
-    agreeing is enough to go on. Family members' papers carry other names by right, hence only `OWNER_KINDS`.
-    """
-    if document.classification.kind not in OWNER_KINDS or not owner.id_number:
-        return False
-    number, name = document.value("id_number"), document.value("full_name")
-    if number is None or number.confidence < 0.8 or number.value == owner.id_number:
-        return False
-    return name is None or plain(name.value) != plain(owner.name)
+def already_filed(document: Document, entries: Iterable[Entry]) -> Entry | None:
+    """The entry that holds this very paper (same kind, number, day, people), if one does: it was scanned before."""
+    paper = PaperIdentity.of(document.classification.kind, document.fields)
+    known = ((entry, PaperIdentity.of(entry.classification.kind, entry.fields)) for entry in entries)
+    return next((entry for entry, identity in known if paper.is_same_as(identity)), None)
 
 
-def plain(text: str) -> str:
-    """Names as people compare them: no case, no marks, one blank; đ is its own letter and has no decomposition."""
-    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+def why_unsure(document: Document) -> str | None:
+    """Why the decider would not let the paper be filed alone; None when it would."""
+    if document.decision is Decision.AUTO:
+        return None
+    return next((found.reference for found in document.findings if found.reference in UNSURE), None)
+
+
+def _asks_a_person(document: Document) -> str | None:
+    """The reference of a finding that keeps the paper from being filed: what blocks first, then what filing hangs on."""
+    if document.blocked_by is not None:
+        return document.blocked_by.reference
+    doubts = (found.reference for found in document.findings if found.gravity is Gravity.DOUBT)
+    return next((reference for reference in doubts if reference in FILING_DOUBTS), None)

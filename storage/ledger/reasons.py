@@ -9,6 +9,7 @@ REPLAYED = "replayed"
 AWAITING_HAND_BACK = "awaiting-hand-back"
 BEING_HANDED_BACK = "being-handed-back"
 REBUILT = "ledger-rebuilt"
+RECALLED = "paper-recalled"
 DONE = "done"
 
 ALL = (
@@ -19,6 +20,7 @@ ALL = (
     AWAITING_HAND_BACK,
     BEING_HANDED_BACK,
     REBUILT,
+    RECALLED,
     DONE,
 )
 

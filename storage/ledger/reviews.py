@@ -12,6 +12,7 @@ from storage.codec import JsonCodec
 from storage.ledger import reasons
 from storage.ledger.chain import append
 from storage.ledger.database import Part
+from storage.ledger.quality import answer
 from storage.ledger.refusals import unknown
 from storage.ledger.resting import make_ready
 from storage.ledger.tables import batches, reviews, verdicts
@@ -70,7 +71,8 @@ class SqlReviews(Part):
 
     def decide(self, verdict: Verdict) -> None:
         """Keep the verdict and make its batch ready for a fresh run, attempts from zero. A run that holds the batch
-        meanwhile may not have seen the verdict: when it settles, the batch is ready again.
+        meanwhile may not have seen the verdict: when it settles, the batch is ready again. One about a sample answers
+        the sample and asks for no run.
 
         `RejectedInputError` when there is no such batch.
         """
@@ -94,7 +96,10 @@ class SqlReviews(Part):
                     at=verdict.at,
                 )
             )
-            make_ready(conn, verdict.batch, reasons.VERDICT_GIVEN, verdict.at)
+            if verdict.kind is VerdictKind.CHECKED:
+                answer(conn, verdict)  # a batch does not wait for its samples
+            else:
+                make_ready(conn, verdict.batch, reasons.VERDICT_GIVEN, verdict.at)
 
     def verdicts(self, batch: BatchId) -> tuple[Verdict, ...]:
         query = sa.select(verdicts).where(verdicts.c.batch == batch).order_by(verdicts.c.sequence)

@@ -13,6 +13,7 @@ from storage.ledger.chain import append
 from storage.ledger.heads import head_of, move_head
 from storage.ledger.outbox import queue_letter
 from storage.ledger.publications import dossier_name, proposal_name, publish_later, settlement_name
+from storage.ledger.quality import remember
 from storage.ledger.refusals import lost
 from storage.ledger.resting import come_to_rest, make_ready, tell_batches_of
 from storage.ledger.reviews import ask
@@ -40,6 +41,7 @@ def settle(conn: sa.Connection, claim: Claim, settlement: Settlement, now: datet
     _write_outcomes(conn, settlement)
     _write_documents(conn, settlement)
     ask(conn, claim.batch, settlement.reviews, now)
+    remember(conn, settlement, now)
     queued = sum(_file(conn, claim.batch, filing, now) for filing in settlement.filings)
     publish_later(conn, proposal_name(claim.batch, claim.fence), settlement.proposal)
     publish_later(conn, settlement_name(claim.batch, claim.fence), record)

@@ -16,13 +16,14 @@ from storage.ledger.engine import LedgerOptions, engine_for, make_room
 from storage.ledger.heads import SqlHeads
 from storage.ledger.outbox import SqlOutbox
 from storage.ledger.publications import SqlPublications
+from storage.ledger.quality import SqlQuality
 from storage.ledger.reviews import SqlReviews
 from storage.ledger.schema import bring_up_to_date
 from storage.ledger.tables import batches, outbox
 from storage.ledger.trail import SqlTrail
 
 
-class LedgerParts(SqlBatches, SqlReviews, SqlHeads, SqlOutbox, SqlTrail, SqlPublications):
+class LedgerParts(SqlBatches, SqlReviews, SqlHeads, SqlOutbox, SqlQuality, SqlTrail, SqlPublications):
     """Everything `pipeline.ports.Ledger` promises, over whatever opens its transactions."""
 
 

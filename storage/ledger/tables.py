@@ -194,6 +194,57 @@ outbox = sa.Table(
     _one_of("state", OutboxState, "known_outbox_state"),
 )
 
+outcomes = sa.Table(
+    "outcomes",
+    metadata,
+    sa.Column("batch", sa.Text, sa.ForeignKey("batches.id"), primary_key=True),
+    sa.Column("pages", Pages, primary_key=True),
+    sa.Column("subject", sa.Text, primary_key=True, comment="document, or the name of a field"),
+    sa.Column("branch", sa.Text, nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("risk", sa.Double, nullable=False),
+    sa.Column("automatic", sa.Boolean, nullable=False),
+    sa.Column("right", sa.Boolean, nullable=False),
+    comment="the machine's claims that a verdict judged, as the newest run of their batch says",
+)
+
+samples = sa.Table(
+    "samples",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("batch", sa.Text, sa.ForeignKey("batches.id"), nullable=False, index=True),
+    sa.Column("branch", sa.Text, nullable=False, index=True),
+    sa.Column("pages", Pages, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("claims", sa.Text, nullable=False, comment="what was claimed of it, as JSON: subject, risk, automatic"),
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("waiting_for", sa.Text, nullable=False),
+    sa.Column("wrong", sa.Text, nullable=False, comment="subjects found wrong, with commas"),
+    _one_of("waiting_for", (WaitingFor.REVIEWER, WaitingFor.NOBODY), "sample_waits_for"),
+)
+
+recalls = sa.Table(
+    "recalls",
+    metadata,
+    sa.Column("batch", sa.Text, sa.ForeignKey("batches.id"), primary_key=True),
+    sa.Column("pages", Pages, primary_key=True),
+    sa.Column("sequence", sa.BigInteger, nullable=False, comment="of its event"),
+    sa.Column("since", Moment, nullable=False),
+)
+
+reuse = sa.Table(
+    "reuse",
+    metadata,
+    sa.Column("batch", sa.Text, sa.ForeignKey("batches.id"), primary_key=True),
+    sa.Column("entry", sa.Text, primary_key=True),
+    sa.Column("dossier", sa.Text, primary_key=True, comment="digest of its code"),
+    sa.Column("owner", sa.Text, nullable=False, index=True, comment="keyed digest of the owner's number"),
+    sa.Column("paper", sa.Text, nullable=False, comment="keyed digest of owner, kind and the paper's number"),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("valid_until", sa.Text, nullable=False),
+    sa.Column("filed_at", Moment, nullable=False),
+)
+
 publications = sa.Table(
     "publications",
     metadata,

@@ -16,6 +16,7 @@ OWN_EVENTS = frozenset(
         "BatchReleased",
         "BatchReplayed",
         "VerdictGiven",
+        "PaperRecalled",
         "HandBackQueued",
         "HandBackBegun",
         "HandBackAccepted",

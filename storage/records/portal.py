@@ -36,7 +36,7 @@ class PortalRecords:
     def __init__(self, options: PortalOptions, store: ObjectStore, checklists: Checklists | None = None) -> None:
         self._options = options
         self._store = store
-        self._checklists = checklists or Checklists.shipped()
+        self._checklists = checklists or Checklists()
         self._session = PortalSession(options)
 
     @property

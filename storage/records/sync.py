@@ -20,10 +20,9 @@ PROGRESS_CHUNK = 10
 """Steps of progress in one message: what the counterpart takes."""
 
 
-def nothing_proved(offer: FileOffer) -> bool:
-    """The default evidence: none, so `DuocSoHoa` stays 0."""
-    del offer
-    return False
+def proved(offer: FileOffer) -> bool:
+    """The evidence filing gathered: without it `DuocSoHoa` stays 0."""
+    return offer.digitised
 
 
 class SyncRecords:
@@ -35,21 +34,22 @@ class SyncRecords:
     Files under other ids belong to others and are never named. A counterpart that reports no digest is believed when
     it lists the id exactly once: then new bytes under an old id cannot be told from the old ones.
 
-    `DuocSoHoa` is 1 only for files *digitised* vouches for (signed by the officer, metadata confirmed: TT 01/2023
-    Đ7-9); `DuocTaiSuDung` and `DuocLayTuKhoDMQG` are 0, as we never reuse a paper without scanning it.
+    `DuocSoHoa` is 1 only for files *digitised* vouches for (kept, read back, metadata complete and settled: TT 01/2023
+    Đ7-9); a file told with 0 before is told again once, and whether the counterpart takes the flag over is its own
+    affair. `DuocTaiSuDung` and `DuocLayTuKhoDMQG` are 0, as we never reuse a paper without scanning it.
     """
 
     def __init__(
         self,
         options: SyncOptions,
         links: FileLinks,
-        digitised: Callable[[FileOffer], bool] = nothing_proved,
+        digitised: Callable[[FileOffer], bool] = proved,
         checklists: Checklists | None = None,
     ) -> None:
         self._options = options
         self._links = links
         self._digitised = digitised
-        self._checklists = checklists or Checklists.shipped()
+        self._checklists = checklists or Checklists()
         self._session = SyncSession(options)
 
     @property
@@ -65,7 +65,8 @@ class SyncRecords:
 
     def hand_back(self, message: HandBack, now: datetime) -> HandBackReceipt:
         before = self._known(message.dossier)
-        if Standing.of(message, before).complete:
+        standing = Standing.of(message, before)
+        if standing.complete and not standing.unflagged:
             return self._receipt(message, now, already_there=True)
         self._must_be_open(before)
         # Told that it "already exists", we look again before the repeat: the counterpart may have said so after writing.
@@ -153,7 +154,11 @@ class SyncRecords:
     def _upsert(self, message: HandBack, held: HeldDossier) -> bool:
         """Withdraw what is wrong, send what is lacking. False when we were only told that it already exists."""
         standing = Standing.of(message, held)
-        told = [self._withdrawal(file) for file in standing.wrong], [self._submission(o) for o in standing.lacking]
+        again = standing.unflagged
+        told = (
+            [self._withdrawal(file) for file in (*standing.wrong, *(row for _, row in again))],
+            [self._submission(offer) for offer in (*standing.lacking, *(offer for offer, _ in again))],
+        )
         size = self._options.files_per_message
         chunks = [files[start : start + size] for files in told for start in range(0, len(files), size)]
         return all(self._tell(held, chunk) for chunk in chunks)

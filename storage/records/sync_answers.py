@@ -21,6 +21,7 @@ class HeldFile(Message):
     url: Annotated[Text, Field(alias="DuongDanTaiTepTin", repr=False)] = ""
     digest: Annotated[str | None, Field(alias="MaBamSHA256")] = None
     opens: Annotated[Text, Field(alias="MoDuoc")] = ""
+    digitised: Annotated[Text, Field(alias="DuocSoHoa")] = ""
 
     @property
     def stands(self) -> bool:

@@ -16,6 +16,8 @@ class Standing:
     """To be sent."""
     wrong: tuple[HeldFile, ...]
     """To be withdrawn first: ours, but doubled, elsewhere or not opening with our digest; or no longer ours to offer."""
+    unflagged: tuple[tuple[FileOffer, HeldFile], ...] = ()
+    """There and right, but told before we could vouch for it: `DuocSoHoa` is 0 there and 1 with us by now."""
 
     @property
     def complete(self) -> bool:
@@ -33,7 +35,9 @@ class Standing:
         kept = {offer.entry_id for offer in message.files}
         gone = [entry for entry in message.withdrawn if entry not in kept]
         wrong = tuple(rows[entry][0] for entry in [*(offer.entry_id for offer in lacking), *gone] if rows[entry])
-        return cls(lacking, wrong)
+        right = [(offer, rows[offer.entry_id][0]) for offer in message.files if offer not in lacking]
+        unflagged = tuple((offer, row) for offer, row in right if offer.digitised and row.digitised == "0")
+        return cls(lacking, wrong, unflagged)
 
 
 @dataclass(frozen=True, slots=True)

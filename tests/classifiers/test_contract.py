@@ -2,7 +2,7 @@
 
 import pytest
 
-from classifiers.classify import RuleClassifier
+from classifiers.classify import KindClassifier
 from classifiers.separate import RuleSeparator
 from classifiers.taxonomy import Taxonomy
 from pipeline.model.work import VerdictKind
@@ -46,14 +46,14 @@ class TestRuleSeparator(SeparatorContract):
         return some_views()
 
 
-class TestRuleClassifier(ClassifierContract):
+class TestKindClassifier(ClassifierContract):
     @pytest.fixture
     def separator(self) -> Separator:
         return RuleSeparator(TAXONOMY)
 
     @pytest.fixture
     def classifier(self) -> Classifier:
-        return RuleClassifier(TAXONOMY)
+        return KindClassifier(TAXONOMY)
 
     @pytest.fixture
     def views(self) -> list[BatchView]:

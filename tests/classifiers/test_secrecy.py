@@ -54,3 +54,9 @@ def test_a_person_may_say_that_it_was_none() -> None:
     view = a_view([a_reading(BIRTH), a_reading(SECRET)], verdicts=[a_verdict(VerdictKind.SPLIT, 2)])
     proposal = SEPARATOR.separate(view)
     assert (proposal.quarantined, proposal.doubts) == ((), ())
+
+
+@pytest.mark.parametrize("stamp", ["KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HOẢ TỐC", "HỎA TỐC HẸN GIỜ"])
+def test_urgency_is_no_secrecy(stamp: str) -> None:
+    """Độ khẩn stands in the same place as độ mật (NĐ 30/2020, box 10) and keeps nothing back."""
+    assert not bears_secrecy_stamp(a_reading(SECRET.replace("MẬT", stamp)))

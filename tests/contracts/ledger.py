@@ -14,6 +14,7 @@ from pipeline.model.paper import Lane, Outcome, ScanBatch
 from pipeline.model.work import BatchState, Claim, Filing, OutboxItem, OutboxState, VerdictKind, WaitingFor
 from pipeline.ports import Ledger
 from storage.audit import check_chain
+from tests.contracts.quality import QualityDeskContract
 from tests.storage.ledger.papers import (
     DOSSIER,
     LEASE,
@@ -698,5 +699,5 @@ class AuditTrailContract:
         assert list(ledger.unpublished()) == []
 
 
-class LedgerContract(BatchLedgerContract, ReviewDeskContract, OutboxContract, AuditTrailContract):
+class LedgerContract(BatchLedgerContract, ReviewDeskContract, OutboxContract, QualityDeskContract, AuditTrailContract):
     """All of `pipeline.ports.Ledger`."""

@@ -175,4 +175,5 @@ class TextDecider:
             for f in document.fields
         )
         decision = Decision.AUTO if sure >= 0.9 else Decision.REVIEW
-        return replace(document, fields=fields, risk=1 - sure, decision=decision)
+        why = () if decision is Decision.AUTO else (Finding("kind-unsure", document.pages),)
+        return replace(document, fields=fields, risk=1 - sure, decision=decision, findings=(*document.findings, *why))

@@ -4,12 +4,19 @@ from datetime import date
 
 import pytest
 
-from classifiers.checks import Finding, examine
+from classifiers.checks import examine
 from classifiers.checks.calendar import agree, in_order, not_after
-from classifiers.checks.identity import agrees_with_birth, agrees_with_sex, birth_year_in, sex_in
+from classifiers.checks.identity import (
+    agrees_with_birth,
+    agrees_with_sex,
+    birth_year_in,
+    may_be_an_id_number,
+    province_is_known,
+    sex_in,
+)
 from classifiers.checks.numbering import agrees_with_kind, type_in
 from classifiers.checks.tax import tax_code_is_sound
-from pipeline.model.documents import ExtractedField
+from pipeline.model.documents import ExtractedField, Finding
 from pipeline.model.geometry import Box
 
 
@@ -98,3 +105,29 @@ def test_a_consistent_paper_has_no_findings() -> None:
     """Nothing to say is said by nothing."""
     fields = (a_field("id_number", "001087654321"), a_field("sex", "Nam"), a_field("birth_date", "1987-03-12"))
     assert examine(fields, "", date(2026, 3, 1)) == ()
+
+
+def test_the_province_is_one_of_the_old_sixty_three() -> None:
+    """TT 07/2016/TT-BCA: the list outlived the merger; 003 was never given, above 100 are countries."""
+    assert province_is_known("001087654321")
+    assert not province_is_known("003087654321")
+    assert not province_is_known("000087654321")
+    assert province_is_known("101087654321")
+    assert may_be_an_id_number("012345678")
+    assert not may_be_an_id_number("999999999")
+    assert not may_be_an_id_number("0010876543")
+
+
+def test_a_form_about_a_child_gives_the_number_of_whoever_asks() -> None:
+    """A mother's number does not contradict her child's birth date."""
+    child = (a_field("full_name", "Hoàng Thị Thơ"), a_field("birth_date", "2026-02-02"), a_field("sex", "Nam"))
+    asked = (a_field("applicant", "Vũ Thị Thu Huyền"), a_field("id_number", "001194077120"), *child)
+    assert examine(asked, "", date(2026, 3, 1)) == ()
+    assert examine((a_field("id_number", "001194077120"), *child), "", date(2026, 3, 1)) != ()
+
+
+def test_nobody_is_older_than_anybody_ever_was() -> None:
+    """A birth year of the nineteenth century is a misread one."""
+    assert [f.reference for f in examine((a_field("birth_date", "1887"),), "", date(2026, 3, 1))] == [
+        "birth-date-implausible"
+    ]

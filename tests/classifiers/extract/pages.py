@@ -68,19 +68,24 @@ def _scanned(box: Box, rotation: int, width: int, height: int) -> Box:
     return box.turned(4 - rotation // 90, width, height)
 
 
-def read(kind: str, *pages: PageReading, at: datetime = SCANNED) -> dict[str, ExtractedField]:
-    """What the rule extractor finds on *pages* taken as one document of *kind*."""
+def view_of(*pages: PageReading, at: datetime = SCANNED) -> BatchView:
+    """*pages* as one batch."""
     readings = dict(enumerate(pages, start=1))
     sides = tuple(
         Page(n, Digest("a" * 64), Capture(n, Digest("b" * 64), p.width, p.height, 200, Colour.COLOUR))
         for n, p in readings.items()
     )
     batch = ScanBatch(BatchId("b"), BranchId("x"), StationId("s"), Lane.LIVE, None, None, at, (), sides, ())
+    return BatchView(batch, readings)
+
+
+def read(kind: str, *pages: PageReading, at: datetime = SCANNED) -> dict[str, ExtractedField]:
+    """What the rule extractor finds on *pages* taken as one document of *kind*."""
+    view = view_of(*pages, at=at)
     code = KindCode(kind)
     named = Classification(code, TAXONOMY.title(code), 1.0, (), "test")
-    document = Document(tuple(readings), named, (), (), 1.0, None)
-    fields = RuleExtractor(TAXONOMY).extract(document, BatchView(batch, readings))
-    return {found.name: found for found in fields}
+    document = Document(tuple(view.readings), named, (), (), 1.0, None)
+    return {found.name: found for found in RuleExtractor(TAXONOMY).extract(document, view)}
 
 
 def values(fields: dict[str, ExtractedField]) -> dict[str, str]:

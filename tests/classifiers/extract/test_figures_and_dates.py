@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from classifiers.extract.dates import date_in_words, dates_in
 from classifiers.extract.figures import as_digits, digit_runs, number_from_words
 from classifiers.extract.layout import Strip
-from classifiers.extract.readers import READERS, decimal_of
+from classifiers.extract.quantities import decimal_of
+from classifiers.extract.readers import READERS
 from classifiers.text import fold_letters
 from tests.classifiers.extract.pages import drawn, sheet
 

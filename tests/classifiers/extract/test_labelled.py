@@ -38,6 +38,7 @@ def test_a_birth_certificate_is_about_the_child() -> None:
         "issuer": "ỦY BAN NHÂN DÂN PHƯỜNG YÊN HÒA",
         "full_name": "NGUYỄN MINH ANH",
         "birth_date": "2024-05-05",
+        "birth_date_words": "Ngày năm tháng năm năm hai nghìn không trăm hai mươi tư",
         "sex": "Nữ",
         "ethnicity": "Kinh",
         "nationality": "Việt Nam",
@@ -45,6 +46,10 @@ def test_a_birth_certificate_is_about_the_child() -> None:
         "hometown": "xã Liên Hà, huyện Đông Anh, thành phố Hà Nội",
         "id_number": "001324012345",
         "mother_name": "TRẦN THỊ HOA",
+        "mother_birth_date": "1995",
+        "mother_ethnicity": "Tày",
+        "mother_nationality": "Việt Nam",
+        "mother_residence": "Số 5 ngõ 10 phố Trung Kính, phường Yên Hòa, thành phố Hà Nội",
         "father_name": "NGUYỄN VĂN BÌNH",
         "registration_place": "Ủy ban nhân dân phường Yên Hòa, Hà Nội",
         "registration_date": "2024-05-20",
@@ -93,6 +98,7 @@ def test_a_form_with_leaders_and_footnotes_gives_bare_values() -> None:
     assert values(read("birth-declaration", page)) == {
         "addressee": "UBND phường Yên Hòa",
         "applicant": "NGUYỄN VĂN BÌNH",
+        "applicant_id_number": "001090012345",
         "id_number": "001090012345",
         "full_name": "NGUYỄN MINH ANH",
         "birth_date": "2024-05-05",
@@ -174,13 +180,17 @@ def test_both_parties_of_a_contract_and_the_land_they_mean() -> None:
     )
     assert values(read("land-transfer-contract", page)) == {
         "party_a": "NGUYỄN VĂN AN",
+        "party_a_birth_date": "1970",
+        "party_a_id_number": "001070011111",
         "party_b": "HOÀNG THỊ CÚC",
+        "party_b_birth_date": "1980",
         "parcel_number": "123",
         "map_sheet_number": "45",
         "address": "thôn Đoài, xã Tiên Dương, thành phố Hà Nội",
         "area": "1250.7",
         "certificate_serial": "BK 123456",
         "amount": "2500000000",
+        "amount_words": "Hai tỷ năm trăm triệu đồng",
         "notary_number": "1234",
     }
 

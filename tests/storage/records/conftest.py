@@ -8,6 +8,7 @@ from storage.records.portal import PortalOptions, PortalRecords
 from storage.records.sync import SyncOptions, SyncRecords
 from tests.fakes.store import MemoryStore
 from tests.storage.records.one_stop import FileDoor, OneStop, open_door
+from tests.storage.records.tables import our_checklists
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +36,7 @@ def door() -> Iterator[FileDoor]:
 @pytest.fixture
 def sync(one_stop: OneStop, door: FileDoor) -> Iterator[SyncRecords]:
     options = SyncOptions.for_sandbox(one_stop.base).model_copy(update={"timeout": 5.0})
-    records = SyncRecords(options, door)
+    records = SyncRecords(options, door, checklists=our_checklists())
     yield records
     records.close()
 
@@ -43,6 +44,6 @@ def sync(one_stop: OneStop, door: FileDoor) -> Iterator[SyncRecords]:
 @pytest.fixture
 def portal(one_stop: OneStop, door: FileDoor) -> Iterator[PortalRecords]:
     options = PortalOptions.for_sandbox(one_stop.base).model_copy(update={"timeout": 5.0})
-    records = PortalRecords(options, door.store)
+    records = PortalRecords(options, door.store, our_checklists())
     yield records
     records.close()

@@ -8,13 +8,13 @@ import pytest
 import storage.records.sandbox as sandbox
 from pipeline.model.dossier import DossierRecord, Owner, Procedure
 from pipeline.model.ids import ComponentCode, Digest, DossierCode, ProcedureCode
-from storage.records.checklists import Checklists
 from storage.records.portal import PortalRecords
 from storage.records.sync import SyncRecords
 from tests.contracts.record_system import RecordBench, RecordSystemContract
 from tests.fakes.records import HeldPaper, InMemoryRecords
 from tests.fakes.store import MemoryStore
 from tests.storage.records.one_stop import FileDoor, OneStop, a_paper
+from tests.storage.records.tables import our_checklists
 
 
 class TestSyncRecords(RecordSystemContract):
@@ -68,7 +68,7 @@ def sample_dossiers() -> list[DossierRecord]:
     """The sandbox's samples as the heart knows them."""
     seed = Path(sandbox.__file__).parent / "seed"
     known = tomllib.loads((seed / "procedures.toml").read_text("utf-8"))["procedure"]
-    checklists = Checklists.shipped()
+    checklists = our_checklists()
     procedures = {
         p["code"]: Procedure(
             ProcedureCode(p["code"]),

@@ -1,6 +1,7 @@
 """The older sync: what travels, and what its counterpart's flaws come to."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -59,6 +60,19 @@ def test_a_paper_counts_as_digitised_only_on_evidence(
     vouching.hand_back(message(MARRIAGE, plain, signed, version=2), NOON)
     vouching.close()
     assert [row["digitised"] for row in one_stop.files(MARRIAGE)["files"]] == ["0", "1"]
+
+
+def test_a_file_told_before_it_was_proved_is_told_again(
+    one_stop: OneStop, bench: RecordBench, sync: SyncRecords
+) -> None:
+    """Its metadata was confirmed after the first hand-back: the flag follows, the file stays single, and a repeat writes nothing."""
+    early = offer(bench, "1.000894.TP01", "early")
+    sync.hand_back(message(MARRIAGE, early), NOON)
+    proved = message(MARRIAGE, replace(early, digitised=True), version=2)
+    sync.hand_back(proved, NOON)
+    assert [row["digitised"] for row in one_stop.files(MARRIAGE)["files"]] == ["1"]
+    assert one_stop.held_by_sync(MARRIAGE) == papers(early)
+    assert sync.hand_back(proved, NOON).already_there
 
 
 def test_a_file_it_could_not_fetch_is_sent_again(one_stop: OneStop, bench: RecordBench, sync: SyncRecords) -> None:

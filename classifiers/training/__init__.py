@@ -1,0 +1,1 @@
+"""How the text model is made. Stands apart: nothing here runs when papers are classified."""

@@ -1,0 +1,1 @@
+"""Tests of what may be taken over without a person."""
