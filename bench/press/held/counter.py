@@ -127,7 +127,7 @@ def supplement_in_a_table(case: Case, ink: Ink, pad: Pad) -> Paper:
 
 def supplement_as_guide(case: Case, ink: Ink, pad: Pad) -> Paper:
     """Phiếu hướng dẫn hoàn thiện hồ sơ of a ward: rows, a list of ticks, no number."""
-    who, rng = case.owner, pad.rng
+    who = case.owner
     type_of(pad, "sans", 11.5, 1.4)
     head(pad, [f"<b>{fill('issuer', f'UBND {case.ward_caps}')}</b>", "ĐIỂM PHỤC VỤ HÀNH CHÍNH CÔNG"], [f"<b>{NATION}</b>", f"<b>{MOTTO}</b>"], size=11)  # fmt: skip
     title(pad, "PHIẾU HƯỚNG DẪN HOÀN THIỆN HỒ SƠ", size=15)

@@ -49,7 +49,7 @@ def confirmation_of_2021(case: Case, ink: Ink, pad: Pad) -> Paper:
     pad.blank_line(("3. Nơi ở hiện tại:", fill("current_residence", where)))
     pad.blank_line(("4. Họ, chữ đệm và tên chủ hộ:", fill("household_head", case.elder.name)), ("5. Quan hệ với chủ hộ:", "Con đẻ" if rng.random() < 0.5 else "Con dâu"))  # fmt: skip
     pad.para("6. Thông tin các thành viên khác trong hộ gia đình:", indent=0)
-    members = [(case.spouse, "Con" if rng.random() < 0.5 else "Con rể")] + [(a_person(rng, born=(2006, 2014), surname=owner.name.split()[0]), "Cháu ruột")]  # fmt: skip
+    members = [(case.spouse, "Con" if rng.random() < 0.5 else "Con rể"), (a_person(rng, born=(2006, 2014), surname=owner.name.split()[0]), "Cháu ruột")]  # fmt: skip
     rows = [["TT", "Họ, chữ đệm và tên", "Ngày, tháng, năm sinh", "Giới tính", "Số định danh cá nhân/CMND", "Quan hệ với chủ hộ"]]  # fmt: skip
     rows += [[str(k), p.name, short(p.birth), p.sex, p.id_number, kin] for k, (p, kin) in enumerate(members, 1)]
     pad.table([9, 46, 28, 16, 40, 28], rows, size=10.5, centred=(0, 2, 3, 4))
