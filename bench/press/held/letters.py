@@ -14,11 +14,9 @@ from bench.press.held.parts import (
     head,
     numbered_comb,
     pairs,
-    parents,
     side_by_side,
     signed,
     small,
-    small_print,
     ticks,
     type_of,
 )
@@ -191,42 +189,34 @@ def mandate_contract(case: Case, ink: Ink, pad: Pad) -> Paper:
     return pad.paper()
 
 
-def declaration_of_parentage(case: Case, ink: Ink, pad: Pad) -> Paper:
-    """A declaration of no kind with a name of its own: Tờ khai đăng ký nhận cha, mẹ, con / giám hộ / thay đổi hộ tịch."""
-    child, (mother, father), owner, rng = case.child, parents(case), case.owner, pad.rng
-    what = rng.choice(
-        ["TỜ KHAI ĐĂNG KÝ NHẬN CHA, MẸ, CON", "TỜ KHAI ĐĂNG KÝ GIÁM HỘ", "TỜ KHAI CẤP BẢN SAO TRÍCH LỤC HỘ TỊCH"]
-    )
-    del mother, father
-    type_of(pad, "serif", 13, 1.4)
+def statement_of_oneself(case: Case, ink: Ink, pad: Pad) -> Paper:
+    """A declaration with a name of its own: one's own account, or a request for social help, in numbered points."""
+    who, rng = case.owner, pad.rng
+    what, about = rng.choice([
+        ("BẢN KHAI CÁ NHÂN", "về thời gian tham gia thanh niên xung phong"),
+        ("TỜ KHAI ĐỀ NGHỊ TRỢ GIÚP XÃ HỘI", "dành cho người đơn thân đang nuôi con"),
+        ("BẢN TƯỜNG TRÌNH", "về việc mất giấy tờ hộ tịch"),
+    ])  # fmt: skip
+    type_of(pad, rng.choice(["serif", "sans"]), 12.5, 1.42)
+    corner(pad, f"Mẫu số {rng.randrange(1, 12):02d}")
     nation_head(pad)
-    title(pad, what, size=14)
-    pad.centre(f"Kính gửi: (1) {fill('addressee', f'UBND {small(case.ward)}')}", gap=3)
+    title(pad, what, size=15, about=[f"<i>({about})</i>"])
+    pad.centre(f"Kính gửi: {fill('addressee', f'UBND {small(case.ward)}')}", gap=3)
+    pad.para("<b>Phần 1. Thông tin của người khai</b>", indent=0)
     line = pad.blank_line
-    line(("Họ, chữ đệm, tên người yêu cầu:", fill("full_name", owner.name)))
-    line(("Ngày, tháng, năm sinh:", born("birth_date", owner)))
-    line(("Nơi cư trú: (2)", fill("residence", owner.address)))
-    line(("Giấy tờ tùy thân: (3)", card_of(owner, "id_number", rng)))
-    line(("Quan hệ:", "Cha" if owner.male else "Mẹ"))
-    pad.para("<b>Đề nghị cơ quan đăng ký cho người có tên dưới đây:</b>", indent=0)
-    line(("Họ, chữ đệm, tên:", child.name)), line(("Ngày, tháng, năm sinh:", short(child.birth)))
-    line(("Giới tính:", child.sex), ("Dân tộc:", child.ethnic), ("Quốc tịch:", "Việt Nam"))
-    line(("Giấy khai sinh/Giấy tờ tùy thân: (3)", f"Số định danh {child.id_number}"))
-    pad.para("Tôi cam đoan việc khai nói trên là đúng sự thật, tự nguyện, không có tranh chấp và chịu trách nhiệm trước pháp luật về cam đoan của mình.")  # fmt: skip
-    pad.para(f"<i>Làm tại {case.ward.split(' ', 1)[1]}, {dated('issue_date', case.day)}</i>", align="right")
+    line(("1. Họ và tên:", fill("full_name", who.name.upper())), ("Giới tính:", fill("sex", who.sex)))
+    line(("2. Sinh ngày:", born("birth_date", who)), ("Dân tộc:", fill("ethnicity", who.ethnic)))
+    line(("3. Giấy tờ tùy thân:", card_of(who, "id_number", rng)))
+    line(("4. Nơi cư trú:", fill("residence", who.address)))
+    line(("5. Điện thoại:", fill("phone", f"09{rng.randrange(10**7, 10**8)}")))
+    pad.para("<b>Phần 2. Nội dung khai</b>", indent=0)
+    pad.para("6. Tình hình gia đình: hiện sống cùng con, không có thu nhập ổn định, chưa hưởng chế độ nào của Nhà nước.", indent=0)  # fmt: skip
+    pad.para("7. Giấy tờ kèm theo: bản sao giấy tờ tùy thân, xác nhận của tổ dân phố.", indent=0)
+    pad.para("Tôi xin cam đoan những lời khai trên là đúng, nếu có điều gì khai không đúng tôi xin chịu trách nhiệm hoàn toàn.")  # fmt: skip
+    pad.para(f"<i>Hà Nội, {dated('issue_date', case.day)}</i>", align="right")
     top = pad.y
-    signed(
-        pad,
-        0.25,
-        ["Ý kiến của người hiện đang là", "mẹ hoặc cha (5)"],
-        case.spouse.name,
-        note="Tôi đồng ý",
-        top=top,
-        size=12,
-    )
-    signed(pad, 0.75, ["Người yêu cầu"], owner.name, note="(Ký, ghi rõ họ, chữ đệm, tên)", top=top, size=12)
-    pad.y = top + 50
-    small_print(pad, "(1) Ghi rõ tên cơ quan đăng ký. (2) Ghi theo nơi đăng ký thường trú, tạm trú hoặc nơi đang sinh sống. (3) Ghi số căn cước, hộ chiếu hoặc giấy tờ hợp lệ thay thế.", head="Chú thích:")  # fmt: skip
+    signed(pad, 0.25, ["NGƯỜI THU THẬP THÔNG TIN"], case.clerk, note="(Ký, ghi rõ họ tên)", top=top, size=12)
+    signed(pad, 0.75, ["NGƯỜI KHAI"], who.name, note="(Ký, điểm chỉ, ghi rõ họ tên)", top=top, size=12)
     return pad.paper()
 
 

@@ -137,13 +137,14 @@ def cells(pad: Pad, row: Sequence[tuple[str, str, float]], *, size: float | None
     size = size or pad.ink.size
     scale, x = pad.width / sum(share for _, _, share in row), pad.left
     tall = max(len(pad.wrap(value, share * scale - 4, size)) if value else 1 for _, value, share in row)
-    height = pad.step(small, 1.2) + tall * pad.step(size, 1.2) + 2.4
+    over = max(len(pad.wrap(label, share * scale - 3, small)) for label, _, share in row) * pad.step(small, 1.2)
+    height = over + tall * pad.step(size, 1.2) + 2.4
     pad.need(height)
     for label, value, share in row:
         wide = share * scale
         pad.frame(x, pad.y, x + wide, pad.y + height, weight=0.25, colour=colour)
-        pad.put(label, x + 1.5, pad.y + 0.8, size=small)
-        pad.block(value, x + 2, pad.y + 1 + pad.step(small, 1.2), wide - 4, size, align="left", leading=1.2)
+        pad.block(label, x + 1.5, pad.y + 0.8, wide - 3, small, align="left", leading=1.2)
+        pad.block(value, x + 2, pad.y + 1 + over, wide - 4, size, align="left", leading=1.2)
         x += wide
     pad.y += height
 

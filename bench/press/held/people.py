@@ -22,6 +22,7 @@ from bench.press.held import (
 
 PEOPLE: dict[str, tuple[Drawing, ...]] = {
     "id-card": (identity.card_2016, identity.card_at_life_size),
+    "id-card-request": (residence.card_request,),
     "old-id-card": (identity.old_card_both_sides,),
     "passport": (identity.passport_data_page,),
     "residence-confirmation": (residence.confirmation_of_2021, residence.confirmation_from_the_register),
@@ -55,6 +56,7 @@ PEOPLE: dict[str, tuple[Drawing, ...]] = {
     "authorisation-contract": (letters.mandate_contract,),
     "power-of-attorney": (letters.mandate_of_one_side, letters.mandate_of_a_firm),
     "request-letter": (letters.letter_with_confirmation, letters.petition_form),
+    "declaration": (letters.statement_of_oneself,),
     "commitment": (letters.promise_with_witnesses,),
     "confirmation": (letters.confirmation_by_the_ward,),
     "receipt-slip": (counter.receipt_of_the_province, counter.receipt_on_a_strip),

@@ -189,3 +189,31 @@ def household_book(case: Case, ink: Ink, pad: Pad) -> Paper:
         pad.blank_line(("", ""))
         pad.put(str(sheet), 105, 233, size=10, align="center")
     return pad.paper()
+
+
+def card_request(case: Case, ink: Ink, pad: Pad) -> Paper:
+    """The card declaration of TT 17/2024/TT-BCA: numbers in boxes, a choice of what is asked for, a receipt at the foot."""
+    who, rng = case.owner, pad.rng
+    type_of(pad, "serif", 12.5, 1.4)
+    corner(pad, "Mẫu CC01 ban hành kèm theo Thông tư", "số 17/2024/TT-BCA ngày 15/5/2024", size=9.5)
+    nation_head(pad)
+    title(pad, "TỜ KHAI CĂN CƯỚC", size=16)
+    line = pad.blank_line
+    line(("1. Họ, chữ đệm và tên khai sinh:", fill("full_name", who.name.upper())))
+    line(("2. Họ, chữ đệm và tên gọi khác (nếu có):", ""))
+    line(("3. Ngày, tháng, năm sinh:", born("birth_date", who)), ("4. Giới tính:", fill("sex", who.sex)))
+    numbered_comb(pad, "5. Số định danh cá nhân:", "id_number", who.id_number)
+    line(("6. Dân tộc:", fill("ethnicity", who.ethnic)), ("7. Tôn giáo:", "Không"), ("8. Quốc tịch:", "Việt Nam"))
+    line(("9. Nơi đăng ký khai sinh:", fill("birth_place", who.origin)))
+    line(("10. Quê quán:", fill("hometown", who.origin)))
+    line(("11. Nơi thường trú:", fill("residence", who.address)))
+    line(("12. Nơi ở hiện tại:", fill("current_residence", who.address)))
+    line(("13. Nhóm máu (nếu có):", rng.choice(["O", "A", "B", ""])), ("14. Nghề nghiệp:", "Lao động tự do"))
+    asked = rng.choice(["Cấp", "Cấp đổi", "Cấp lại"])
+    line(("15. Yêu cầu cấp thẻ căn cước (cấp, cấp đổi, cấp lại):", fill("request_content", asked)))
+    line(("16. Lý do:", rng.choice(["Hết thời hạn sử dụng", "Bị mất thẻ", "Thay đổi nơi cư trú"])))
+    pad.para("Tôi xin cam đoan những thông tin kê khai trên là đúng sự thật./.")
+    pad.para(f"<i>Hà Nội, {dated('issue_date', case.day)}</i>", align="right")
+    signed(pad, 0.74, ["NGƯỜI KHAI"], who.name, note="(Ký, ghi rõ họ tên)", room=18)
+    small_print(pad, "Kết quả xác minh; thời gian hẹn trả thẻ và ý kiến của lãnh đạo phụ trách do cơ quan quản lý căn cước ghi.", size=9)  # fmt: skip
+    return pad.paper()
