@@ -5,20 +5,16 @@ the backs in between. A claim keeps the evidence it was decided on, and the case
 """
 
 import random
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bench.corpus import ReadCase, ReadPaper, view_of
-from classifiers.checks import PaperExaminer
-from classifiers.classify import KindClassifier
+from bench.corpus import ReadCase, ReadPaper, one_file, view_of
+from bench.minds import Minds
+from bench.score import alike
 from classifiers.decisions.evidence import Looking
 from classifiers.decisions.families import Family, family_of
-from classifiers.extract import RuleExtractor
-from classifiers.separate import RuleSeparator
-from classifiers.taxonomy import Taxonomy
 from pipeline.model.documents import Document
-from pipeline.model.ids import UNKNOWN_KIND, Digest
+from pipeline.model.ids import UNKNOWN_KIND
 from pipeline.ports import BatchView
 from pipeline.stages.place import ROUTING_KINDS
 
@@ -40,26 +36,6 @@ class Told:
     right: bool
 
 
-class Minds:
-    """Everything that understands papers, without what reads them."""
-
-    def __init__(self) -> None:
-        self.taxonomy = Taxonomy.load()
-        self.separator = RuleSeparator(self.taxonomy)
-        self.classifier = KindClassifier(self.taxonomy)
-        self.extractor = RuleExtractor(self.taxonomy)
-        self.examiner = PaperExaminer(self.taxonomy)
-
-    def examined(self, view: BatchView) -> tuple[Document, ...]:
-        """Every document of the batch but for its decision."""
-        named = [self._named(document, view) for document in self.separator.separate(view).documents]
-        return self.examiner.examine(named, view)
-
-    def _named(self, document: Document, view: BatchView) -> Document:
-        classified = replace(document, classification=self.classifier.classify(document, view))
-        return replace(classified, fields=self.extractor.extract(classified, view))
-
-
 def told(cases: Iterable[ReadCase], minds: Minds, times: int, seed: int = 1) -> Iterator[Told]:
     """Every claim about every case, fed *times* times: every other batch as one stack, every third without its slip."""
     for number, case in enumerate(cases):
@@ -67,7 +43,7 @@ def told(cases: Iterable[ReadCase], minds: Minds, times: int, seed: int = 1) -> 
             papers = _fed(case, turn, random.Random(f"decisions/{seed}/{case.name}/{turn}"))
             view = view_of(papers)
             if turn % 2:
-                view = _as_one_file(view)
+                view = one_file(view)
             yield from _judged(minds, view, papers)
 
 
@@ -81,11 +57,6 @@ def _fed(case: ReadCase, turn: int, rng: random.Random) -> list[ReadPaper]:
         if rng.random() < 0.3 and backs:
             fed.append(rng.choice(backs))
     return fed if turn % 3 != 2 else fed[1:]  # the slip lost
-
-
-def _as_one_file(view: BatchView) -> BatchView:
-    pages = tuple(replace(page, source=Digest("f" * 64)) for page in view.batch.pages)
-    return replace(view, batch=replace(view.batch, pages=pages))
 
 
 def _judged(minds: Minds, view: BatchView, papers: Sequence[ReadPaper]) -> Iterator[Told]:
@@ -136,12 +107,3 @@ def _of_document(
             looking.of_field(found),
             alike(found.value, stated[found.name]),
         )
-
-
-def alike(found: str, stated: Sequence[str]) -> bool:
-    """Exact but for composition, case and blanks; a value said over several lines is one."""
-    return _plain(found) in {_plain(value) for value in (*stated, " ".join(stated))}
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

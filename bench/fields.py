@@ -9,7 +9,6 @@ import json
 import random
 import tempfile
 import time
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -25,6 +24,7 @@ from bench.press.damage import damage, quality
 from bench.press.paper import Paper
 from bench.press.writers import WRITERS
 from bench.results import Report, Table, parser, talk
+from bench.score import alike
 from bench.sets import PAPERS, SUFFIXES
 from classifiers.extract import RuleExtractor
 from classifiers.taxonomy import Taxonomy
@@ -153,16 +153,10 @@ def checked(sample: Sample, fields: Sequence[ExtractedField]) -> Iterator[Checke
         found = held.get(name)
         if found is None:
             yield Checked(sample.name, name, "missing", 0.0)
-        elif any(_alike(found.value, value) for value in (*values, " ".join(values))):  # or said over several lines
+        elif alike(found.value, values):
             yield Checked(sample.name, name, "right", found.confidence)
         else:
             yield Checked(sample.name, name, "wrong" if found.confidence >= SURE else "doubted", found.confidence)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Exact but for composition, case and blanks."""
-    first, second = (" ".join(unicodedata.normalize("NFC", text).casefold().split()) for text in (one, other))
-    return first == second
 
 
 def _row(name: str, results: Sequence[Checked]) -> tuple[str, ...]:

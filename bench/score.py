@@ -147,3 +147,12 @@ def difference(
 def _middle(values: Sequence[float]) -> tuple[float, float]:
     cuts = quantiles(values, n=40, method="inclusive")
     return cuts[0], cuts[-1]
+
+
+def alike(found: str, stated: Sequence[str]) -> bool:
+    """Exact but for composition, case and blanks; a value said over several lines is one."""
+    return _plain(found) in {_plain(value) for value in (*stated, " ".join(stated))}
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -14,41 +14,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bench.corpus import ReadCase, ReadPaper, load, view_of
-from bench.decided import alike
+from bench.corpus import ReadCase, ReadPaper, load, one_file, view_of
+from bench.minds import Minds
 from bench.results import Report, Table, parser, talk
-from classifiers.checks import PaperExaminer
-from classifiers.classify import KindClassifier
-from classifiers.decisions import RiskDecider
-from classifiers.extract import RuleExtractor
-from classifiers.separate import RuleSeparator
+from bench.score import alike
 from classifiers.taxonomy import Taxonomy
+from flows.checklists import checklists_of
 from pipeline.model.documents import Decision, Document, Proposal
-from pipeline.model.dossier import DossierRecord, Owner
-from pipeline.model.ids import UNKNOWN_KIND, Digest, DossierCode, KindCode, ProcedureCode
+from pipeline.model.dossier import DossierRecord, Owner, Procedure
+from pipeline.model.ids import UNKNOWN_KIND, DossierCode, KindCode, ProcedureCode
 from pipeline.ports import BatchView
 from pipeline.stages.place import ROUTING_KINDS
-from pipeline.stages.understand import understand
 
 OTHER, BLANK = "other", "blank"
 DATES = ("birth_date", "issue_date", "death_date", "expiry_date", "registration_date", "id_issue_date")
 IDENTITY = ("id_number", "passport_number")
-NOBODY = KindCode("nobody's")
-
-
-class Minds:
-    """Everything beyond reading, as `sohoa run` wires it."""
-
-    def __init__(self) -> None:
-        self.taxonomy = Taxonomy.load()
-        self.separator = RuleSeparator(self.taxonomy)
-        self.classifier = KindClassifier(self.taxonomy)
-        self.extractor = RuleExtractor(self.taxonomy)
-        self.examiner = PaperExaminer(self.taxonomy)
-        self.decider = RiskDecider(self.taxonomy)
-
-    def proposal(self, view: BatchView) -> Proposal:
-        return understand(view, self.separator, self.classifier, self.extractor, self.examiner, self.decider)
 
 
 @dataclass(slots=True)
@@ -68,15 +48,11 @@ class Counts:
 def record_of(case: ReadCase, taxonomy: Taxonomy) -> DossierRecord:
     """What the one-stop system would say of the case's dossier."""
     who = case.case
-    procedure = taxonomy.procedures[ProcedureCode(who.procedure)].as_procedure(NOBODY)
+    known, checklists = taxonomy.procedures[ProcedureCode(who.procedure)], checklists_of(taxonomy)
+    components = tuple(checklists.component(p.code, p.name, required=p.required) for p in known.papers)
+    procedure = Procedure(known.code, known.name, components)
     owner = Owner(who.owner.name, who.owner.id_number, who.owner.birth.isoformat())
     return DossierRecord(DossierCode(who.code), procedure, owner, "H26.01", "H26.02", 2)
-
-
-def one_file(view: BatchView) -> BatchView:
-    """The same pages out of one file, as a feeder gives them."""
-    pages = tuple(replace(page, source=Digest("f" * 64)) for page in view.batch.pages)
-    return replace(view, batch=replace(view.batch, pages=pages))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,15 @@ class Argument:
     evidence: Evidence | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A page of the document, laid out, and what the text model says of it."""
+
+    reading: PageReading
+    sheet: Sheet
+    said: PageScores
+
+
 Arguments = Mapping[KindCode, Sequence[Argument]]
 """Every kind in play, `unknown` among them, and what concerns it."""
 
@@ -61,21 +70,25 @@ class Advocate:
         self._numbers = AbbreviationIndex(taxonomy)
         self._forms = tuple((bare(form), kind.code) for kind in taxonomy for form in kind.form_numbers)
 
-    def gather(self, readings: Mapping[int, PageReading], asked_for: frozenset[KindCode] = frozenset()) -> Arguments:
-        """Arguments over the pages in *readings*; *asked_for* are the kinds of the dossier's checklist. Empty without pages."""
-        sheets = [sheet_of(number, reading) for number, reading in readings.items() if not reading.failed]
-        if not sheets:
+    def hear(self, readings: Mapping[int, PageReading]) -> tuple[Heard, ...]:
+        """The pages that were read, in their order."""
+        sheets = ((reading, sheet_of(number, reading)) for number, reading in readings.items() if not reading.failed)
+        return tuple(Heard(reading, sheet, self._model.page(sheet)) for reading, sheet in sheets)
+
+    def gather(self, pages: Sequence[Heard], asked_for: frozenset[KindCode] = frozenset()) -> Arguments:
+        """Arguments over *pages*; *asked_for* are the kinds of the dossier's checklist. Empty without pages."""
+        if not pages:
             return {}
-        said = [self._model.page(sheet) for sheet in _spokesman_first(sheets)]
+        sheets = [page.sheet for page in pages]
+        said = [page.said for page in _spokesman_first(pages)]
         found: dict[KindCode, list[Argument]] = defaultdict(list)
-        for code, argument in self._outright(sheets, readings):
+        for code, argument in self._outright(pages):
             found[code].append(argument)
         for code in self._likely(said):
             found.setdefault(code, [])
         for code in [code for code in found if code != UNKNOWN_KIND]:
             found[code] += self._further(self._taxonomy.kind(code), sheets, said, asked_for)
-        begins = self._model.page(sheets[0]).begins
-        found[UNKNOWN_KIND] = [*_for_unknown(sheets, begins), *_of_text(UNKNOWN_KIND, said)]
+        found[UNKNOWN_KIND] = [*_for_unknown(sheets, pages[0].said.begins), *_of_text(UNKNOWN_KIND, said)]
         return found
 
     def _likely(self, said: Sequence[PageScores]) -> set[KindCode]:
@@ -88,11 +101,9 @@ class Advocate:
 
     # ---------------------------------------------------------------- what names a kind outright
 
-    def _outright(
-        self, sheets: Sequence[Sheet], readings: Mapping[int, PageReading]
-    ) -> Iterator[tuple[KindCode, Argument]]:
-        yield from self._by_title(sheets)
-        first = sheets[0]
+    def _outright(self, pages: Sequence[Heard]) -> Iterator[tuple[KindCode, Argument]]:
+        yield from self._by_title(pages)
+        first = pages[0].sheet
         for code, row in self._by_form(first):
             yield code, Argument("form-number", 1.0, Evidence("form-number", first.number, row.place))
         for name, row in _letter_rows(first).items():
@@ -100,18 +111,19 @@ class Advocate:
         number = self._number(first)
         if number is not None:
             yield number.code, Argument("number-names", 1.0)
-        for sheet in sheets:
-            for mark in meanings_of(readings[sheet.number].barcodes):
+        for page in pages:
+            for mark in meanings_of(page.reading.barcodes):
                 if mark.meaning is Meaning.ID_CARD:
-                    yield _ID_CARD, Argument("id-card-mark", 1.0, Evidence("id-card-mark", sheet.number, mark.box))
+                    shown = Evidence("id-card-mark", page.sheet.number, mark.box)
+                    yield _ID_CARD, Argument("id-card-mark", 1.0, shown)
                     return
 
-    def _by_title(self, sheets: Sequence[Sheet]) -> Iterator[tuple[KindCode, Argument]]:
-        for behind, sheet in enumerate(sheets[:_FIRST_PAGES]):
+    def _by_title(self, pages: Sequence[Heard]) -> Iterator[tuple[KindCode, Argument]]:
+        for behind, page in enumerate(pages[:_FIRST_PAGES]):
+            sheet = page.sheet
             matches = self._titles.matches(sheet)
             if not matches:
                 continue
-            said = self._model.page(sheet)
             best: dict[KindCode, TitleMatch] = {}
             for match in sorted(matches, key=lambda match: match.value):
                 best[match.kind.code] = match
@@ -120,7 +132,7 @@ class Advocate:
                 if Layout.ANYWHERE in match.kind.layout:
                     if behind:
                         continue  # a certification at the end of what it certifies
-                    yield from ((code, argument) for argument in _of_guest(match, sheet, said))
+                    yield from ((code, argument) for argument in _of_guest(match, sheet, page.said))
                 yield from ((code, argument) for argument in _of_title(match, sheet, behind, most))
             return
 
@@ -179,10 +191,10 @@ def _of_title(match: TitleMatch, sheet: Sheet, behind: int, most: float) -> Iter
         yield Argument("title-on-numbered-page", 1.0)
 
 
-def _spokesman_first(sheets: Sequence[Sheet]) -> list[Sheet]:
+def _spokesman_first(pages: Sequence[Heard]) -> list[Heard]:
     """The first page speaks for the paper, unless hardly anything on it can be read: then the next that can."""
-    speaker = next((at for at, sheet in enumerate(sheets) if _letters(sheet) >= _A_FEW_ROWS), 0)
-    return [sheets[speaker], *sheets[:speaker], *sheets[speaker + 1 :]]
+    speaker = next((at for at, page in enumerate(pages) if _letters(page.sheet) >= _A_FEW_ROWS), 0)
+    return [pages[speaker], *pages[:speaker], *pages[speaker + 1 :]]
 
 
 def _letters(sheet: Sheet) -> int:

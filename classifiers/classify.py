@@ -1,9 +1,8 @@
 """Naming a document's kind (loại giấy tờ): a person's verdict, else what its pages say, weighed; and an honest unknown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from classifiers.arguments import Advocate, Argument
-from classifiers.layout import sheet_of
+from classifiers.arguments import Advocate, Argument, Heard
 from classifiers.taxonomy import Taxonomy
 from classifiers.textmodel import TextModel
 from classifiers.textmodel.places import place_of
@@ -11,7 +10,6 @@ from classifiers.textmodel.traits import LOOK
 from classifiers.weighing import Scales
 from pipeline.model.documents import Classification, Document, Evidence
 from pipeline.model.ids import UNKNOWN_KIND, KindCode
-from pipeline.model.reading import PageReading
 from pipeline.model.work import VerdictKind
 from pipeline.ports import BatchView
 
@@ -42,14 +40,14 @@ class KindClassifier:
                 code = KindCode(verdict.value)
                 reason = Evidence("verdict", document.pages[0])
                 return Classification(code, self._taxonomy.title(code), 1.0, (reason,), self.name)
-        readings = {n: view.readings[n] for n in document.pages if n in view.readings and not view.readings[n].failed}
-        arguments = self._advocate.gather(readings, _asked_for(document, view))
+        pages = self._advocate.hear({n: view.readings[n] for n in document.pages if n in view.readings})
+        arguments = self._advocate.gather(pages, _asked_for(document, view))
         if not arguments:
             return self._unknown()
         outcome = self._scales.weighed(arguments)
         if outcome.kind == UNKNOWN_KIND or outcome.confidence < LEAST:
             return self._unknown()
-        reasons = self._reasons(outcome.kind, arguments[outcome.kind], readings)
+        reasons = self._reasons(outcome.kind, arguments[outcome.kind], pages)
         if not reasons:
             return self._unknown()
         return Classification(
@@ -59,30 +57,26 @@ class KindClassifier:
     def _unknown(self) -> Classification:
         return Classification(UNKNOWN_KIND, self._taxonomy.title(UNKNOWN_KIND), 0.0, (), self.name)
 
-    def _reasons(
-        self, kind: KindCode, arguments: Sequence[Argument], readings: Mapping[int, PageReading]
-    ) -> tuple[Evidence, ...]:
+    def _reasons(self, kind: KindCode, arguments: Sequence[Argument], pages: Sequence[Heard]) -> tuple[Evidence, ...]:
         """The weightiest first: what speaks for *kind* and can be pointed at."""
         heavy = sorted(
             (a for a in arguments if a.evidence is not None and self._scales.worth(a) > 0),
             key=lambda a: -self._scales.worth(a),
         )
         shown = [a.evidence for a in heavy if a.evidence is not None]
-        return (*shown[:_REASONS], *self._words(kind, readings))
+        return (*shown[:_REASONS], *self._words(kind, pages))
 
-    def _words(self, kind: KindCode, readings: Mapping[int, PageReading]) -> list[Evidence]:
+    def _words(self, kind: KindCode, pages: Sequence[Heard]) -> list[Evidence]:
         """The phrases, and the look, that speak most for *kind* on the page that speaks most for it."""
-        sheets = [sheet_of(number, reading) for number, reading in readings.items()]
-        scores = [self._model.page(sheet).kinds.get(kind, 0.0) for sheet in sheets]
-        best = max(range(len(sheets)), key=lambda at: (scores[at], -at))
-        if scores[best] < LEAST / 5:
+        best = max(pages, key=lambda page: page.said.kinds.get(kind, 0.0))
+        if best.said.kinds.get(kind, 0.0) < LEAST / 5:
             return []
-        page, found = sheets[best].number, []
-        for trait, _ in self._model.speaking(sheets[best], kind, most=_WORDS):
+        number, found = best.sheet.number, []
+        for trait, _ in self._model.speaking(best.sheet, kind, most=_WORDS):
             if trait.startswith(LOOK):
-                found.append(Evidence("look", page))
-            elif (box := place_of(trait, readings[page])) is not None:
-                found.append(Evidence("text-model", page, box))
+                found.append(Evidence("look", number))
+            elif (box := place_of(trait, best.reading)) is not None:
+                found.append(Evidence("text-model", number, box))
         return found
 
 

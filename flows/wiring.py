@@ -19,6 +19,7 @@ from classifiers.extract import RuleExtractor
 from classifiers.secrecy import bears_secrecy_stamp
 from classifiers.separate import RuleSeparator
 from classifiers.taxonomy import Taxonomy
+from classifiers.textmodel import TextModel
 from flows.checklists import checklists_of
 from flows.embedded import free_port, in_thread, sandbox_one_stop
 from flows.filedoor import file_door
@@ -94,17 +95,20 @@ class Eyes:
 
 
 @contextmanager
-def open_eyes(settings: Settings) -> Iterator[Eyes]:
-    """Decoder, page workers and classifiers; the processes behind them end with the block."""
-    taxonomy = Taxonomy.load(settings.taxonomy)
+def open_eyes(settings: Settings, taxonomy: Taxonomy | None = None) -> Iterator[Eyes]:
+    """Decoder, page workers and classifiers; the processes behind them end with the block.
+
+    *taxonomy* is what the settings name, when somebody has read it already.
+    """
+    taxonomy, model = taxonomy or Taxonomy.load(settings.taxonomy), TextModel.load()
     with ExitStack() as stack:
         inspector = stack.enter_context(closing(SandboxedInspector(settings.decode)))
         reader = stack.enter_context(PooledReader(settings.reader))
         yield Eyes(
             inspector=inspector,
             reader=reader,
-            separator=RuleSeparator(taxonomy),
-            classifier=KindClassifier(taxonomy),
+            separator=RuleSeparator(taxonomy, model),
+            classifier=KindClassifier(taxonomy, model),
             extractor=RuleExtractor(taxonomy),
             examiner=PaperExaminer(taxonomy),
             decider=RiskDecider(taxonomy),
@@ -112,9 +116,9 @@ def open_eyes(settings: Settings) -> Iterator[Eyes]:
 
 
 @contextmanager
-def open_records(settings: Settings, store: Store) -> Iterator[RecordSystem]:
+def open_records(settings: Settings, store: Store, taxonomy: Taxonomy) -> Iterator[RecordSystem]:
     """The one-stop system the settings name; the sandbox, started for the time being, when they name none."""
-    checklists = checklists_of(Taxonomy.load(settings.taxonomy))
+    checklists = checklists_of(taxonomy)
     with ExitStack() as stack:
         links = _links(settings, store, stack)
         base = ""
@@ -204,9 +208,9 @@ def open_workbench(settings: Settings) -> Iterator[Workbench]:
     with ExitStack() as stack:
         store = open_store(settings)
         ledger = stack.enter_context(closing(open_ledger(settings)))
-        records = stack.enter_context(open_records(settings, store))
-        eyes = stack.enter_context(open_eyes(settings))
         taxonomy = Taxonomy.load(settings.taxonomy)
+        records = stack.enter_context(open_records(settings, store, taxonomy))
+        eyes = stack.enter_context(open_eyes(settings, taxonomy))
         yield Workbench(
             store=store,
             ledger=ledger,

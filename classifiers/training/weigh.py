@@ -104,7 +104,8 @@ def _titled(kind: str, title: str, needs: Sequence[str], rng: Random) -> SetPape
 
 
 def _trial(paper: SetPaper, advocate: Advocate) -> Trial:
-    arguments = advocate.gather({number: reading_of(page) for number, page in enumerate(paper.pages, start=1)})
+    readings = {number: reading_of(page) for number, page in enumerate(paper.pages, start=1)}
+    arguments = advocate.gather(advocate.hear(readings))
     kinds = tuple(sorted(arguments))
     truth = KindCode(paper.kind) if paper.kind in kinds else UNKNOWN_KIND
     signs = np.zeros((len(kinds), len(BEFORE)))

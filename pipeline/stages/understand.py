@@ -27,10 +27,17 @@ def understand(
     decider: Decider,
 ) -> Proposal:
     """One proposal in which every page that was read has exactly one place."""
+    proposal = examined(view, separator, classifier, extractor, examiner)
+    return replace(proposal, documents=tuple(decider.decide(document, view) for document in proposal.documents))
+
+
+def examined(
+    view: BatchView, separator: Separator, classifier: Classifier, extractor: FieldExtractor, examiner: Examiner
+) -> Proposal:
+    """The proposal before anything in it is decided."""
     separated = separator.separate(view)
     named = [_named(document, view, classifier, extractor) for document in separated.documents]
-    examined = examiner.examine(named, view)
-    documents = tuple(decider.decide(document, view) for document in examined)
+    documents = examiner.examine(named, view)
     proposal = replace(separated, documents=documents, doubts=(*separated.doubts, *sheet_count_doubts(view.batch)))
     if proposal.placed != frozenset(view.readings):
         raise ValueError(f"batch {view.batch.id}: the proposal forgets or invents pages")

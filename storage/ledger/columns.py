@@ -1,8 +1,26 @@
-"""Column types that mean the same in SQLite and in PostgreSQL."""
+"""Column types that mean the same in SQLite and in PostgreSQL, and how constraints are made and called.
 
+What stands here has shaped every ledger there is: tables of whatever version are made with it.
+"""
+
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "%(constraint_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def one_of(column: str, values: Iterable[str], name: str) -> sa.CheckConstraint:
+    """*column* holds one of *values* and nothing else."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=name)
 
 
 class Moment(sa.TypeDecorator[datetime]):

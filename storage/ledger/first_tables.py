@@ -3,11 +3,9 @@
 What each is for is said in `storage.ledger.tables`.
 """
 
-from collections.abc import Iterable
-
 import sqlalchemy as sa
 
-from storage.ledger.columns import Moment, Pages
+from storage.ledger.columns import NAMING, Moment, Pages, one_of
 
 _BATCH_STATES = ("taken-in", "digitizing", "awaiting-review", "handing-back", "stuck", "closed")
 _ACTORS = ("machine", "branch", "reviewer", "operator", "one-stop", "nobody")
@@ -17,21 +15,7 @@ _OUTCOMES = ("attached", "separator", "blank-kept", "quarantined", "replaced-by-
 _VERDICTS = ("dossier", "kind", "component", "accept", "split", "join", "blank", "quarantine", "replaced")
 _OUTBOX_STATES = ("pending", "sending", "accepted", "dead-letter", "superseded")
 
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "%(constraint_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _one_of(column: str, values: Iterable[str], name: str) -> sa.CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)
-    return sa.CheckConstraint(f"{column} IN ({listed})", name=name)
-
+metadata = sa.MetaData(naming_convention=NAMING)
 
 schema_version = sa.Table("schema_version", metadata, sa.Column("version", sa.Integer, primary_key=True))
 
@@ -106,9 +90,9 @@ batches = sa.Table(
     sa.CheckConstraint(
         "state <> 'digitizing' OR (worker IS NOT NULL AND lease_until IS NOT NULL)", name="held_has_a_lease"
     ),
-    _one_of("state", _BATCH_STATES, "known_batch_state"),
-    _one_of("waiting_for", _ACTORS, "known_actor"),
-    _one_of("lane", _LANES, "known_lane"),
+    one_of("state", _BATCH_STATES, "known_batch_state"),
+    one_of("waiting_for", _ACTORS, "known_actor"),
+    one_of("lane", _LANES, "known_lane"),
     sa.Index("ix_batches_work", "lane", "state", "branch", "taken_in_at"),
     sa.Index("ix_batches_age", "taken_in_at", "id"),
 )
@@ -121,7 +105,7 @@ sides = sa.Table(
     sa.Column("outcome", sa.Text, comment="null until a run has said something"),
     sa.Column("reason", sa.Text, nullable=False),
     sa.CheckConstraint("page >= 1", name="pages_count_from_one"),
-    _one_of("outcome", _OUTCOMES, "known_outcome"),
+    one_of("outcome", _OUTCOMES, "known_outcome"),
 )
 
 documents = sa.Table(
@@ -135,7 +119,7 @@ documents = sa.Table(
     sa.Column("confidence", sa.Double, nullable=False),
     sa.Column("outcome", sa.Text, nullable=False),
     sa.Column("dossier", sa.Text, index=True),
-    _one_of("outcome", _OUTCOMES, "known_document_outcome"),
+    one_of("outcome", _OUTCOMES, "known_document_outcome"),
 )
 
 reviews = sa.Table(
@@ -148,7 +132,7 @@ reviews = sa.Table(
     sa.Column("reference", sa.Text, nullable=False),
     sa.Column("waiting_for", sa.Text, nullable=False),
     sa.Column("since", Moment, nullable=False),
-    _one_of("waiting_for", _ASKED, "asked_person"),
+    one_of("waiting_for", _ASKED, "asked_person"),
 )
 
 verdicts = sa.Table(
@@ -162,7 +146,7 @@ verdicts = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
-    _one_of("kind", _VERDICTS, "known_verdict"),
+    one_of("kind", _VERDICTS, "known_verdict"),
 )
 
 heads = sa.Table(
@@ -195,7 +179,7 @@ outbox = sa.Table(
     sa.Column("receipt", sa.Text),
     sa.UniqueConstraint("dossier", "version"),
     sa.CheckConstraint("state <> 'accepted' OR receipt IS NOT NULL", name="accepted_has_a_receipt"),
-    _one_of("state", _OUTBOX_STATES, "known_outbox_state"),
+    one_of("state", _OUTBOX_STATES, "known_outbox_state"),
 )
 
 publications = sa.Table(

@@ -5,29 +5,13 @@
 - *Nothing doubled*: one row for each side, one for each version of a dossier, one for each hand-back key.
 """
 
-from collections.abc import Iterable
-
 import sqlalchemy as sa
 
 from pipeline.model.paper import Lane, Outcome
 from pipeline.model.work import BatchState, OutboxState, VerdictKind, WaitingFor
-from storage.ledger.columns import Moment, Pages
+from storage.ledger.columns import NAMING, Moment, Pages, one_of
 
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "%(constraint_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _one_of(column: str, values: Iterable[str], name: str) -> sa.CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in values)
-    return sa.CheckConstraint(f"{column} IN ({listed})", name=name)
-
+metadata = sa.MetaData(naming_convention=NAMING)
 
 schema_version = sa.Table("schema_version", metadata, sa.Column("version", sa.Integer, primary_key=True))
 
@@ -102,9 +86,9 @@ batches = sa.Table(
     sa.CheckConstraint(
         "state <> 'digitizing' OR (worker IS NOT NULL AND lease_until IS NOT NULL)", name="held_has_a_lease"
     ),
-    _one_of("state", BatchState, "known_batch_state"),
-    _one_of("waiting_for", WaitingFor, "known_actor"),
-    _one_of("lane", Lane, "known_lane"),
+    one_of("state", BatchState, "known_batch_state"),
+    one_of("waiting_for", WaitingFor, "known_actor"),
+    one_of("lane", Lane, "known_lane"),
     sa.Index("ix_batches_work", "lane", "state", "branch", "taken_in_at"),
     sa.Index("ix_batches_age", "taken_in_at", "id"),
 )
@@ -117,7 +101,7 @@ sides = sa.Table(
     sa.Column("outcome", sa.Text, comment="null until a run has said something"),
     sa.Column("reason", sa.Text, nullable=False),
     sa.CheckConstraint("page >= 1", name="pages_count_from_one"),
-    _one_of("outcome", Outcome, "known_outcome"),
+    one_of("outcome", Outcome, "known_outcome"),
 )
 
 documents = sa.Table(
@@ -131,7 +115,7 @@ documents = sa.Table(
     sa.Column("confidence", sa.Double, nullable=False),
     sa.Column("outcome", sa.Text, nullable=False),
     sa.Column("dossier", sa.Text, index=True),
-    _one_of("outcome", Outcome, "known_document_outcome"),
+    one_of("outcome", Outcome, "known_document_outcome"),
 )
 
 reviews = sa.Table(
@@ -144,7 +128,7 @@ reviews = sa.Table(
     sa.Column("reference", sa.Text, nullable=False),
     sa.Column("waiting_for", sa.Text, nullable=False),
     sa.Column("since", Moment, nullable=False),
-    _one_of("waiting_for", (w for w in WaitingFor if w not in (WaitingFor.MACHINE, WaitingFor.NOBODY)), "asked_person"),
+    one_of("waiting_for", (w for w in WaitingFor if w not in (WaitingFor.MACHINE, WaitingFor.NOBODY)), "asked_person"),
 )
 
 verdicts = sa.Table(
@@ -158,7 +142,7 @@ verdicts = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
-    _one_of("kind", VerdictKind, "known_verdict"),
+    one_of("kind", VerdictKind, "known_verdict"),
 )
 
 heads = sa.Table(
@@ -191,7 +175,7 @@ outbox = sa.Table(
     sa.Column("receipt", sa.Text),
     sa.UniqueConstraint("dossier", "version"),
     sa.CheckConstraint("state <> 'accepted' OR receipt IS NOT NULL", name="accepted_has_a_receipt"),
-    _one_of("state", OutboxState, "known_outbox_state"),
+    one_of("state", OutboxState, "known_outbox_state"),
 )
 
 outcomes = sa.Table(
@@ -220,7 +204,7 @@ samples = sa.Table(
     sa.Column("since", Moment, nullable=False),
     sa.Column("waiting_for", sa.Text, nullable=False),
     sa.Column("wrong", sa.Text, nullable=False, comment="subjects found wrong, with commas"),
-    _one_of("waiting_for", (WaitingFor.REVIEWER, WaitingFor.NOBODY), "sample_waits_for"),
+    one_of("waiting_for", (WaitingFor.REVIEWER, WaitingFor.NOBODY), "sample_waits_for"),
 )
 
 recalls = sa.Table(
