@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta, timezone
 from typing import Any
 
 from flows.wording import say
 from flows.workbench import Workbench
 from pipeline.errors import DigitizationError
+from pipeline.model.days import hanoi_day
 from pipeline.model.dossier import DossierRecord, Entry
 from pipeline.model.ids import DossierCode
 from pipeline.model.paper import Outcome
@@ -18,7 +18,6 @@ from pipeline.stages.reuse import owner_key
 from pipeline.stages.standing import WaitingPaper, standing
 
 Json = dict[str, Any]
-HANOI = timezone(timedelta(hours=7))
 LISTS = ("missing", "waiting", "extra", "expired", "duplicate", "reusable", "undescribed")
 
 
@@ -47,7 +46,7 @@ def stand(bench: Workbench, code: DossierCode, statuses: Iterable[BatchStatus]) 
     if record is None:
         return Unasked(code, "dossier-code-unknown")
     waiting = [paper for status in statuses for paper in _waiting(bench, status, code)]
-    today = bench.clock().astimezone(HANOI).date()
+    today = hanoi_day(bench.clock())
     return standing(record, _entries(bench, code), waiting, _filed_before(bench, record), bench.rules, today)
 
 

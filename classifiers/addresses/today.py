@@ -171,10 +171,6 @@ def _same_type(one: str, other: str) -> bool:
     return one == other or ({one, other} <= {"thi xa", "thanh pho", "huyen", "quan"} and one != "tinh")
 
 
-def _names_commune(province: Province, part: _Part) -> bool:
-    return any(unit.sound == part.sound for unit in province.communes)
-
-
 def _first(units: Sequence[Unit], parts: Sequence[_Part]) -> frozenset[str] | None:
     """Codes of the commune named in the first part (from the right) that names one; exact before alike."""
     for part in parts[:3]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta, timezone
 
 from classifiers.checks.belonging import belonging
 from classifiers.checks.duplicates import duplicates
@@ -11,10 +10,9 @@ from classifiers.checks.people import PaperPeople, people_of
 from classifiers.checks.signs import sign_findings
 from classifiers.checks.spoken import spoken_findings
 from classifiers.taxonomy import Taxonomy
+from pipeline.model.days import hanoi_day
 from pipeline.model.documents import Document, Finding
 from pipeline.ports import BatchView
-
-HANOI = timezone(timedelta(hours=7))
 
 
 class PaperExaminer:
@@ -37,7 +35,7 @@ class PaperExaminer:
 
     def _alone(self, document: Document, people: PaperPeople, view: BatchView) -> Iterator[Finding]:
         kind = self._taxonomy.kind(document.classification.kind)
-        scanned_on = view.batch.taken_in_at.astimezone(HANOI).date()
+        scanned_on = hanoi_day(view.batch.taken_in_at)
         yield from examine(document.fields, kind.abbreviation, scanned_on, kind.valid_months)
         yield from spoken_findings(document, view)
         yield from sign_findings(document, view, kind, people)

@@ -5,7 +5,7 @@ land certificate to the buyer. So the circle of people grows paper by paper from
 joins. A paper that stays outside although its people were read well is somebody else's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -177,7 +177,3 @@ def communities(papers: Mapping[int, PaperPeople]) -> tuple[tuple[int, ...], ...
         groups.append(group)
         left = {key: paper for key, paper in left.items() if key not in group}
     return tuple(sorted(groups, key=lambda group: (-len(group), group)))
-
-
-def circle_of(persons: Iterable[Person]) -> Circle:
-    return Circle(tuple(persons))

@@ -155,9 +155,7 @@ def _person(name: ExtractedField | None, number: ExtractedField | None, birth: E
 
 
 def _said(found: ExtractedField | None) -> str:
-    if found is None:
-        return ""
-    return found.value if found.confirmed is None else found.confirmed
+    return found.stands if found is not None else ""
 
 
 def _rows(document: Document, view: BatchView) -> Iterator[str]:
@@ -197,7 +195,7 @@ def _numbers_in(row: str) -> set[str]:
 
 
 def _things(document: Document) -> Iterator[tuple[str, str]]:
-    held: Mapping[str, str] = {found.name: _said(found) for found in reversed(document.fields) if found.value}
+    held: Mapping[str, str] = {found.name: found.stands for found in reversed(document.fields) if found.value}
     for name in ("certificate_serial", "tax_code"):
         value = "".join(filter(str.isalnum, held.get(name, ""))).upper()
         if sum(c.isdecimal() for c in value) >= 6:

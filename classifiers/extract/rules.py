@@ -1,7 +1,6 @@
 """The rule extractor: every way of finding a value, then one answer per field, weighed against the others."""
 
 from collections.abc import Iterator
-from datetime import timedelta, timezone
 
 from classifiers.addresses import units_of
 from classifiers.extract.finding import sightings_on
@@ -13,11 +12,11 @@ from classifiers.extract.sightings import Sighting
 from classifiers.extract.weighing import chosen, weighed
 from classifiers.taxonomy import Kind, Taxonomy
 from classifiers.taxonomy.kinds import FieldType
+from pipeline.model.days import hanoi_day
 from pipeline.model.documents import Document, ExtractedField, Table
 from pipeline.model.ids import UNKNOWN_KIND
 from pipeline.ports import BatchView
 
-HANOI = timezone(timedelta(hours=7))
 BASICS = (
     "dossier_code", "document_number", "issue_date", "issuer", "summary", "signer", "signer_title", "full_name",
     "birth_date", "sex", "id_number", "nationality", "ethnicity", "residence", "hometown",
@@ -44,7 +43,7 @@ class RuleExtractor:
         sheets = _sheets(document, view)
         if not sheets:
             return ()
-        scanned_on = view.batch.taken_in_at.astimezone(HANOI).date()
+        scanned_on = hanoi_day(view.batch.taken_in_at)
         wanted = _wanted(kind)
         seen = [*sightings_on(sheets, kind, scanned_on), *self._from_tables(sheets, kind)]
         seen += shaped(sheets, frozenset(wanted) - {found.name for found in seen})

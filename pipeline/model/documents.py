@@ -93,6 +93,11 @@ class ExtractedField:
         if not 0.0 <= self.risk <= 1.0:
             raise ValueError(f"risk outside 0..1: {self.risk}")
 
+    @property
+    def stands(self) -> str:
+        """The value that counts: a person's where one was given, else the machine's."""
+        return self.value if self.confirmed is None else self.confirmed
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -35,7 +35,7 @@ class PaperIdentity:
         """What *fields* say for certain; a person's word counts before the machine's."""
         held: dict[str, str] = {}
         for found in fields:
-            value = _folded(found.value if found.confirmed is None else found.confirmed)
+            value = _folded(found.stands)
             if value and (found.confirmed is not None or found.confidence >= SURE):
                 held.setdefault(found.name, value)
         numbers, dates, people = ({n: held[n] for n in names if n in held} for names in (NUMBERS, DATES, PEOPLE))

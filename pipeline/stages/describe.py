@@ -6,6 +6,7 @@ from pipeline.model.documents import Decision, ExtractedField
 from pipeline.model.dossier import DossierRecord, Entry
 from pipeline.model.ids import UNKNOWN_KIND
 from pipeline.model.standing import Metadatum, PaperRule
+from pipeline.model.validity import valid_until
 
 NUMBERS = ("document_number", "certificate_serial", "register_number", "insurance_number", "tax_code")
 ISSUE_DATES = ("issue_date", "registration_date", "certification_date")
@@ -43,6 +44,18 @@ def _names(rule: PaperRule) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str
     if rule.proves_identity:
         return ("passport_number", "id_number"), ("id_issue_date", "issue_date"), ("id_issuer", "issuer")
     return NUMBERS, ISSUE_DATES, ISSUERS
+
+
+def values_of(entry: Entry) -> dict[str, str]:
+    """Field name to the value that counts; of several with one name the first."""
+    return {found.name: found.stands for found in reversed(entry.fields)}
+
+
+def usable_until(entry: Entry, rule: PaperRule | None) -> str | None:
+    """The last day the paper may be used, by its own face or by *rule* (see `pipeline.model.validity`)."""
+    said = values_of(entry)
+    issued = next((said[name] for name in ISSUE_DATES if said.get(name)), "")
+    return valid_until(said.get("expiry_date", ""), issued, rule.valid_months if rule else None)
 
 
 def may_be_called_digitised(entry: Entry, gaps: tuple[Metadatum, ...]) -> bool:

@@ -10,10 +10,10 @@ from pipeline.model.dossier import Component, DossierRecord, Entry
 from pipeline.model.ids import DossierCode, KindCode, digest_of
 from pipeline.model.quality import Reusable, ReuseMark
 from pipeline.model.standing import PaperRule
-from pipeline.model.validity import has_ended, valid_until
+from pipeline.model.validity import has_ended
 from pipeline.model.work import Filing
 from pipeline.ports import BatchView
-from pipeline.stages.describe import ISSUE_DATES
+from pipeline.stages.describe import usable_until, values_of
 
 Keyed = Callable[[Sequence[str]], str]
 """A keyed digest only this workspace can make: without the key nobody can try out numbers of people."""
@@ -38,29 +38,23 @@ def marks(
 
 
 def _is_the_owners(entry: Entry, record: DossierRecord) -> bool:
-    said = _values(entry)
+    said = values_of(entry)
     if said.get("id_number"):
         return said["id_number"] == record.owner.id_number
     return bool(said.get("full_name")) and said["full_name"].casefold() == record.owner.name.casefold()
 
 
 def _mark(entry: Entry, record: DossierRecord, rule: PaperRule | None, keyed: Keyed) -> ReuseMark:
-    said, kind = _values(entry), entry.classification.kind
+    said, kind = values_of(entry), entry.classification.kind
     number = next((said[name] for name in NUMBERS if said.get(name)), entry.id)
-    issued = next((said[name] for name in ISSUE_DATES if said.get(name)), "")
-    until = valid_until(said.get("expiry_date", ""), issued, rule.valid_months if rule else None)
     return ReuseMark(
         owner=keyed(["owner", record.owner.id_number]),
         paper=keyed(["paper", record.owner.id_number, kind, number]),
         kind=kind,
         dossier=digest_of(record.code.encode()),
         entry_id=entry.id,
-        valid_until=until or "",
+        valid_until=usable_until(entry, rule) or "",
     )
-
-
-def _values(entry: Entry) -> dict[str, str]:
-    return {f.name: f.value if f.confirmed is None else f.confirmed for f in reversed(entry.fields)}
 
 
 def owner_key(record: DossierRecord, keyed: Keyed) -> str | None:

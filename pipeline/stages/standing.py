@@ -1,7 +1,7 @@
 """Stand (tình trạng hồ sơ): what a dossier has and lacks, from its checklist and the papers filed on it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -10,8 +10,8 @@ from pipeline.model.ids import BatchId, ComponentCode, KindCode
 from pipeline.model.quality import Reusable, ReuseMark
 from pipeline.model.sameness import PaperIdentity
 from pipeline.model.standing import DossierStanding, DossierState, PaperRule, StandingItem
-from pipeline.model.validity import has_ended, valid_until
-from pipeline.stages.describe import ISSUE_DATES, metadata_gaps
+from pipeline.model.validity import has_ended
+from pipeline.stages.describe import metadata_gaps, usable_until
 from pipeline.stages.reuse import offers
 
 EXTRA = frozenset({"paper-not-on-checklist", "component-already-filled"})
@@ -78,10 +78,7 @@ def _rule(kind: KindCode, title: str, rules: Mapping[KindCode, PaperRule]) -> Pa
 
 
 def _until(entry: Entry, rules: Mapping[KindCode, PaperRule]) -> str | None:
-    held = {f.name: f.value if f.confirmed is None else f.confirmed for f in reversed(entry.fields)}
-    issued = next((held[name] for name in ISSUE_DATES if held.get(name)), "")
-    rule = _rule(entry.classification.kind, entry.classification.title, rules)
-    return valid_until(held.get("expiry_date", ""), issued, rule.valid_months)
+    return usable_until(entry, rules.get(entry.classification.kind))
 
 
 def _awaited(component: Component, waiting: Iterable[WaitingPaper]) -> WaitingPaper | None:
@@ -155,15 +152,4 @@ def _undescribed(
     for entry in entries:
         rule = _rule(entry.classification.kind, entry.classification.title, rules)
         if gaps := metadata_gaps(entry, record, rule):
-            item = _of(entry, "metadata-incomplete")
-            yield StandingItem(
-                item.reference,
-                item.component,
-                item.component_name,
-                item.kind,
-                item.title,
-                item.batch,
-                item.pages,
-                item.entry_id,
-                lacks=gaps,
-            )
+            yield replace(_of(entry, "metadata-incomplete"), lacks=gaps)

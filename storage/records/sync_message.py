@@ -6,13 +6,12 @@ and is never dressed with a dummy. Field names as read in public code of two dep
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
+from pipeline.model.days import HANOI
 from storage.records.wire import Message
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 _STAMP = "%Y%m%d%H%M%S"
 
 
