@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-from bench.plot import COLOURS
+from bench.svg import COLOURS, swatch, text, written
 
 _SIZE, _LEFT, _TOP, _BOTTOM = 460, 70, 96, 50
 _MARKS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 0.998)
@@ -17,21 +16,14 @@ Curve = Sequence[tuple[float, float, int]]
 
 def curves(title: str, of: Mapping[str, Curve], target: Path) -> None:
     """One line for each entry; a larger dot stands for more words."""
-    parts = [_text(12, 24, title, size=15, anchor="start"), *_grid()]
+    parts = [text(12, 24, title, size=15, anchor="start"), *_grid()]
     for number, (name, curve) in enumerate(of.items()):
         colour = COLOURS[number % len(COLOURS)]
         x, y = 12 + 270 * (number % 2), 46 + 18 * (number // 2)
-        parts.append(f'<rect x="{x}" y="{y}" width="11" height="11" fill="{colour}"/>')
-        parts.append(_text(x + 16, y + 10, name, anchor="start"))
+        parts += swatch(x, y, colour, name)
         parts += _line(curve, colour)
-    body = "\n".join(parts)
     width, height = _LEFT + _SIZE + 30, _TOP + _SIZE + _BOTTOM
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif">\n'
-        f'<rect width="100%" height="100%" fill="#fff"/>\n{body}\n</svg>\n',
-        encoding="utf-8",
-    )
+    written(target, width, height, parts)
 
 
 def _line(curve: Curve, colour: str) -> list[str]:
@@ -48,10 +40,10 @@ def _grid() -> list[str]:
     for mark in _MARKS:
         parts.append(f'<path d="M{_across(mark):.1f} {_TOP}v{_SIZE}" stroke="#ddd"/>')
         parts.append(f'<path d="M{_LEFT} {_up(mark):.1f}h{_SIZE}" stroke="#ddd"/>')
-        parts.append(_text(_across(mark), _TOP + _SIZE + 16, f"{mark:g}"))
-        parts.append(_text(_LEFT - 8, _up(mark) + 4, f"{mark:g}", anchor="end"))
-    parts.append(_text(_LEFT + _SIZE / 2, _TOP + _SIZE + 38, "claimed"))
-    parts.append(_text(20, _TOP + _SIZE / 2, "right"))
+        parts.append(text(_across(mark), _TOP + _SIZE + 16, f"{mark:g}"))
+        parts.append(text(_LEFT - 8, _up(mark) + 4, f"{mark:g}", anchor="end"))
+    parts.append(text(_LEFT + _SIZE / 2, _TOP + _SIZE + 38, "claimed"))
+    parts.append(text(20, _TOP + _SIZE / 2, "right"))
     return parts
 
 
@@ -67,7 +59,3 @@ def _place(share: float) -> float:
     low, high = (log(end / (1 - end)) for end in _ENDS)
     kept = min(_ENDS[1], max(_ENDS[0], share))
     return (log(kept / (1 - kept)) - low) / (high - low)
-
-
-def _text(x: float, y: float, text: str, *, size: int = 12, anchor: str = "middle") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}">{escape(text)}</text>'

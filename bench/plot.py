@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from math import log10
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-COLOURS = ("#1b6ca8", "#9aa5b1", "#d1a04a", "#a05050", "#6f9a5b", "#7b6aa8")
+from bench.svg import COLOURS, swatch, text, written
+
 _WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 900, 150, 70, 64, 30
 _THICK, _BETWEEN = 9, 12
 _LEAST, _MOST = 0.0005, 1.0
@@ -25,10 +25,10 @@ def bars(
     """For each key of *groups* one bar a series (None: not measured); a black tick marks its goal. Values are shares."""
     pitch = _THICK * len(series) + _BETWEEN
     foot = _TOP + pitch * len(groups)
-    parts = [_text(12, 22, title, size=15, anchor="start"), *_key(series), *_grid(foot)]
+    parts = [text(12, 22, title, size=15, anchor="start"), *_key(series), *_grid(foot)]
     for place, (name, group) in enumerate(groups.items()):
         top = _TOP + pitch * place + _BETWEEN / 2
-        parts.append(_text(_LEFT - 8, top + _THICK * len(series) / 2 + 4, name, anchor="end"))
+        parts.append(text(_LEFT - 8, top + _THICK * len(series) / 2 + 4, name, anchor="end"))
         for number, bar in enumerate(group):
             parts += _bar(bar, top + _THICK * number, COLOURS[number], bold=number == 0) if bar else []
         if goals and name in goals:
@@ -36,13 +36,7 @@ def bars(
             parts.append(
                 f'<path d="M{x:.1f} {top - 3:.1f}v{_THICK * len(series) + 6}" stroke="#000" stroke-dasharray="3 2"/>'
             )
-    body = "\n".join(parts)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {foot + _BOTTOM:.0f}" font-family="sans-serif">\n'
-        f'<rect width="100%" height="100%" fill="#fff"/>\n{body}\n</svg>\n',
-        encoding="utf-8",
-    )
+    written(target, _WIDTH, round(foot + _BOTTOM), parts)
 
 
 def _x(value: float) -> float:
@@ -54,8 +48,7 @@ def _key(series: Sequence[str]) -> list[str]:
     parts: list[str] = []
     for number, name in enumerate(series):
         x = 12 + 148 * number
-        parts.append(f'<rect x="{x}" y="34" width="11" height="11" fill="{COLOURS[number]}"/>')
-        parts.append(_text(x + 16, 44, name, anchor="start"))
+        parts += swatch(x, 34, COLOURS[number], name)
     return parts
 
 
@@ -63,7 +56,7 @@ def _grid(foot: float) -> list[str]:
     parts: list[str] = []
     for mark in _MARKS:
         parts.append(f'<path d="M{_x(mark):.1f} {_TOP}V{foot:.1f}" stroke="#ddd"/>')
-        parts.append(_text(_x(mark), foot + 16, f"{mark:.1%}" if mark < 0.01 else f"{mark:.0%}"))
+        parts.append(text(_x(mark), foot + 16, f"{mark:.1%}" if mark < 0.01 else f"{mark:.0%}"))
     return parts
 
 
@@ -76,7 +69,3 @@ def _bar(bar: Bar, y: float, colour: str, *, bold: bool) -> list[str]:
         f'<path d="M{_x(low):.1f} {middle:.1f}H{_x(high):.1f}" stroke="#222"/>',
         f'<text x="{_x(max(value, high)) + 4:.1f}" y="{middle + 3:.1f}" font-size="9">{label}</text>',
     ]
-
-
-def _text(x: float, y: float, text: str, *, size: int = 12, anchor: str = "middle") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}">{escape(text)}</text>'

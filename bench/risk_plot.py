@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log10
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-from bench.plot import COLOURS
+from bench.svg import COLOURS, swatch, text, written
 
 _WIDE, _HIGH, _LEFT, _TOP, _BOTTOM = 620, 380, 70, 96, 50
 _LEAST, _MOST = 0.0002, 0.3
@@ -28,21 +27,14 @@ class Curve:
 
 def risk_coverage(title: str, of: Mapping[str, Curve], target: Path) -> None:
     """One line for each entry; the ring marks where its threshold stands. Below the least share the line rests on the ground."""
-    parts = [_text(12, 24, title, size=15, anchor="start"), *_grid()]
+    parts = [text(12, 24, title, size=15, anchor="start"), *_grid()]
     for number, (name, curve) in enumerate(of.items()):
         colour = COLOURS[number % len(COLOURS)]
         x, y = 12 + 170 * (number % 4), 44 + 18 * (number // 4)
-        parts.append(f'<rect x="{x}" y="{y}" width="11" height="11" fill="{colour}"/>')
-        parts.append(_text(x + 16, y + 10, name, anchor="start"))
+        parts += swatch(x, y, colour, name)
         parts += _line(curve, colour, dashed=number >= len(COLOURS))
-    body = "\n".join(parts)
     width, height = _LEFT + _WIDE + 30, _TOP + _HIGH + _BOTTOM
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif">\n'
-        f'<rect width="100%" height="100%" fill="#fff"/>\n{body}\n</svg>\n',
-        encoding="utf-8",
-    )
+    written(target, width, height, parts)
 
 
 def _line(curve: Curve, colour: str, *, dashed: bool) -> list[str]:
@@ -59,14 +51,14 @@ def _grid() -> list[str]:
     parts: list[str] = []
     for share in _SHARES:
         parts.append(f'<path d="M{_LEFT} {_up(share):.1f}h{_WIDE}" stroke="#ddd"/>')
-        parts.append(_text(_LEFT - 8, _up(share) + 4, f"{share:.2%}".replace(".00", ""), anchor="end"))
+        parts.append(text(_LEFT - 8, _up(share) + 4, f"{share:.2%}".replace(".00", ""), anchor="end"))
     for part in _PARTS:
         parts.append(f'<path d="M{_across(part):.1f} {_TOP}v{_HIGH}" stroke="#ddd"/>')
-        parts.append(_text(_across(part), _TOP + _HIGH + 16, f"{part:.0%}"))
+        parts.append(text(_across(part), _TOP + _HIGH + 16, f"{part:.0%}"))
     for promise in PROMISES:
         parts.append(f'<path d="M{_LEFT} {_up(promise):.1f}h{_WIDE}" stroke="#000" stroke-dasharray="4 3"/>')
-    parts.append(_text(_LEFT + _WIDE / 2, _TOP + _HIGH + 38, "taken over without a person"))
-    parts.append(_text(24, _TOP - 8, "wrong"))
+    parts.append(text(_LEFT + _WIDE / 2, _TOP + _HIGH + 38, "taken over without a person"))
+    parts.append(text(24, _TOP - 8, "wrong"))
     return parts
 
 
@@ -77,7 +69,3 @@ def _across(share: float) -> float:
 def _up(share: float) -> float:
     kept = min(_MOST, max(_LEAST, share))
     return _TOP + _HIGH * (1 - (log10(kept) - log10(_LEAST)) / (log10(_MOST) - log10(_LEAST)))
-
-
-def _text(x: float, y: float, text: str, *, size: int = 12, anchor: str = "middle") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}">{escape(text)}</text>'

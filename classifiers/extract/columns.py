@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from classifiers.extract.grammar import wording_of
-from classifiers.extract.grid import grid_under
+from classifiers.extract.grid import answer_in, grid_under
 from classifiers.extract.labels import Label
-from classifiers.extract.layout import PlacedWord, Sheet, Strip
+from classifiers.extract.layout import Sheet, Strip
 from classifiers.extract.persons import head_of, name_fields
-from classifiers.extract.readers import READERS
-from classifiers.extract.sightings import Attributed, Sighting
+from classifiers.extract.sightings import Attributed
+from pipeline.model.geometry import Box
 from pipeline.model.ids import KindCode
 
 _CELL_TRUST = 0.97
@@ -72,16 +72,14 @@ def _pair(sheet: Sheet, kind: KindCode, index: int, pieces: tuple[Strip, ...], p
 def _left_of(sheet: Sheet, piece: Strip) -> Strip:
     """A stand-in for the head of the labels' column, which is often left blank."""
     left, right = sheet.margins[0], max(sheet.margins[0] + 2, piece.place.left - round(2 * sheet.line_height))
-    place = type(piece.place)(left, piece.place.top, max(right, left + 2), piece.place.bottom)
-    return Strip((PlacedWord("-", piece.words[0].box, place, 1.0),), "-", "-")
+    place = Box(left, piece.place.top, max(right, left + 2), piece.place.bottom)
+    return Strip.stand_in(piece.words[0].box, place)
 
 
 def _said(sheet: Sheet, label: Label, cell: Strip, person: str) -> Iterator[Attributed]:
-    reading = READERS[label.reader](cell) if label.reader in READERS else None
-    if reading is None or not label.field:
+    seen = answer_in(cell, label, sheet.number, _CELL_TRUST)
+    if seen is None:
         return
-    part = cell.part(reading.start, reading.end)
-    seen = Sighting.of(label.field, sheet.number, part, reading.value, _CELL_TRUST * reading.quality)
     if label.field == "full_name":
         yield from (Attributed(seen.named(name), person, personal=False) for name in name_fields(person))
     else:

@@ -9,12 +9,11 @@ from itertools import pairwise
 from statistics import median
 
 from classifiers.extract.grammar import wording_of
-from classifiers.extract.grid import grid_under
+from classifiers.extract.grid import answer_in, grid_under
 from classifiers.extract.labels import Label
-from classifiers.extract.layout import PlacedWord, Sheet, Strip
+from classifiers.extract.layout import Sheet, Strip
 from classifiers.extract.persons import asked_for, closes, name_fields, opened_by
-from classifiers.extract.readers import READERS
-from classifiers.extract.sightings import Attributed, Sighting
+from classifiers.extract.sightings import Attributed
 from pipeline.model.geometry import Box
 from pipeline.model.ids import KindCode
 
@@ -74,15 +73,13 @@ def _stand_in(sheet: Sheet, row: int, left: int, right: int) -> Strip:
     """A head for a column that has none printed."""
     above = sheet.rows[row]
     place = Box(left, above.place.top, max(left + 2, right), above.place.bottom)
-    return Strip((PlacedWord("-", above.words[0].box, place, 1.0),), "-", "-")
+    return Strip.stand_in(above.words[0].box, place)
 
 
 def _answered(sheet: Sheet, label: Label, answer: Strip, person: str) -> Iterator[Attributed]:
-    reading = READERS[label.reader](answer) if label.reader in READERS else None
-    if reading is None or not label.field:
+    seen = answer_in(answer, label, sheet.number, _TRUST)
+    if seen is None:
         return
-    part = answer.part(reading.start, reading.end)
-    seen = Sighting.of(label.field, sheet.number, part, reading.value, _TRUST * reading.quality)
     who = label.about or person
     if label.field == "full_name" and who != "self":
         yield from (Attributed(seen.named(name), who, False) for name in name_fields(who))

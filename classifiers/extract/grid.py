@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from classifiers.extract.labels import Label
 from classifiers.extract.layout import PlacedWord, Sheet, Strip
+from classifiers.extract.readers import READERS
+from classifiers.extract.sightings import Sighting
 
 _CLOSE = 0.62
 """Blank between two lines of one cell, in heights of a line."""
@@ -188,3 +191,12 @@ def _reading_order(words: Sequence[PlacedWord]) -> list[PlacedWord]:
         else:
             lines.append([word])
     return [word for line in lines for word in sorted(line, key=lambda word: word.place.left)]
+
+
+def answer_in(cell: Strip, label: Label, page: int, trust: float) -> Sighting | None:
+    """What *cell* answers to *label*, *trust* 0..1 being what its place leaves of the engine's own; None when nothing fits."""
+    reading = READERS[label.reader](cell) if label.reader in READERS else None
+    if reading is None or not label.field:
+        return None
+    part = cell.part(reading.start, reading.end)
+    return Sighting.of(label.field, page, part, reading.value, trust * reading.quality)

@@ -42,6 +42,11 @@ class Strip:
         text = " ".join(word.text for word in held)
         return cls(held, text, fold_letters(text).replace("ð", "d"))  # engines put Ð (eth) for Đ
 
+    @classmethod
+    def stand_in(cls, scanned: Box, place: Box) -> Self:
+        """A dash at *place* (*scanned* on the page as scanned), for a head that nobody printed."""
+        return cls.of([PlacedWord("-", scanned, place, 1.0)])
+
     @cached_property
     def plain(self) -> str:
         """`text` in lower case with its marks: a figure misread as ``ô`` is no figure, one misread as ``o`` may be."""

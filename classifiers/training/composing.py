@@ -199,15 +199,7 @@ class _Setter:
         room = (self.right - self.left) // self.letter
         if where in ("#", ">", "<"):
             room = room * (3 if where == "#" else 2) // 4
-        line = ""
-        for word in text.split():
-            if line and len(line) + len(word) >= room:
-                yield line
-                line = word
-            else:
-                line = f"{line} {word}".strip()
-        if line:
-            yield line
+        return self._broken(text, room)
 
     def _cells(self, cells: list[str]) -> None:
         wide = (self.right - self.left) // len(cells)
