@@ -62,10 +62,10 @@ def _entries(bench: Workbench, code: DossierCode) -> tuple[Entry, ...]:
 
 
 def _waiting(bench: Workbench, status: BatchStatus, code: DossierCode) -> Iterator[WaitingPaper]:
-    items = bench.ledger.open_items(status.id)
-    for summary in status.documents:
-        if summary.dossier == code and summary.outcome is Outcome.AWAITING_REVIEW:
-            yield WaitingPaper(status.id, summary.pages, summary.kind, summary.title, _asked(summary, items))
+    mine = [d for d in status.documents if d.dossier == code and d.outcome is Outcome.AWAITING_REVIEW]
+    items = bench.ledger.open_items(status.id) if mine else ()
+    for summary in mine:
+        yield WaitingPaper(status.id, summary.pages, summary.kind, summary.title, _asked(summary, items))
 
 
 def _asked(summary: DocumentSummary, items: Iterable[ReviewItem]) -> str:
