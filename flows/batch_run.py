@@ -16,7 +16,7 @@ from pipeline.model.dossier import DossierRecord
 from pipeline.model.ids import BatchId, DossierCode
 from pipeline.model.paper import ScanBatch
 from pipeline.model.reading import PageReading
-from pipeline.model.work import BatchStatus, Claim
+from pipeline.model.work import BatchStatus, Claim, said_at_the_station
 from pipeline.names import batch_name
 from pipeline.ports import BatchView, Progress
 from pipeline.stages.file import file_batch
@@ -123,11 +123,12 @@ class BatchRun:
     def understand(self) -> None:
         assert self._batch is not None
         bench = self._bench
-        seen = BatchView(self._batch, self._readings, bench.ledger.verdicts(self._id))
+        said = said_at_the_station(self._batch)
+        seen = BatchView(self._batch, self._readings, (*said, *bench.ledger.verdicts(self._id)))
         self._view = with_records(seen, bench.separator, bench.records.dossier)
         self._proposal = self._understood(self._view)
         if asks_for_own_answers(self._view.verdicts):
-            self._own = self._understood(replace(self._view, verdicts=()))
+            self._own = self._understood(replace(self._view, verdicts=said))
         self._hold()
 
     def _understood(self, view: BatchView) -> Proposal:

@@ -6,6 +6,7 @@ it until somebody asks for the command: settings and adapters cost half a second
 
 
 def main() -> None:
+    import console.commands  # noqa: F401  commands that open something to look at register themselves
     from flows.cli import main as command
 
     command()
