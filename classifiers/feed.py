@@ -81,7 +81,7 @@ def backs_of_sheets(view: BatchView, blanks: Collection[int]) -> frozenset[int]:
     pages = view.batch.pages
     alone = len({page.source for page in pages}) == len(pages)
     second = frozenset(page.number for page in pages if (page.number - 1 if alone else page.capture.index) % 2)
-    if view.batch.declared_sheets is not None and view.batch.sides == 2 * view.batch.declared_sheets:
+    if view.batch.declared_sheets is not None and view.batch.fed == 2 * view.batch.declared_sheets:
         return second
     return second if len(blanks) >= _ALTERNATING and set(blanks) <= second else frozenset()
 

@@ -115,6 +115,7 @@ class WatchedFolder:
             dossier_hint=DossierCode(said.dossier) if said.dossier else None,
             declared_sheets=said.declared_sheets,
             files=tuple(DeliveredFile(paper.path, shown_name(paper.path)) for paper in papers),
+            order=said.places,
         )
 
     def acknowledge(self, delivery: DeliveryId, batch: BatchId, now: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from pipeline.errors import RejectedInputError
-from pipeline.model.paper import Lane
+from pipeline.model.paper import Lane, Place
 from scanners.delivered import Bundle, FoundFile
 
 LARGEST_MANIFEST: Final = 8 << 20
@@ -27,6 +27,21 @@ class ManifestFile(BaseModel):
     size: int = Field(ge=0)
 
 
+class ManifestSide(BaseModel):
+    """One side in the order a person gave: the page `index` of file number `file`, both from 0."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: int = Field(ge=0)
+    index: int = Field(ge=0)
+    replaced: bool = False
+    set_aside: bool = False
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, self.index, self.replaced, self.set_aside)
+
+
 class DeliveryManifest(BaseModel):
     """``manifest.json``. Without `files` it says whose the papers are, but proves nothing about completeness."""
 
@@ -34,11 +49,18 @@ class DeliveryManifest(BaseModel):
 
     files: tuple[ManifestFile, ...] = ()
     """In the order of the feed."""
+    order: tuple[ManifestSide, ...] = Field(default=(), max_length=100_000)
+    """The sides as a person put them; empty: as in the files."""
     dossier: Code | None = Field(default=None, repr=False)
     declared_sheets: int | None = Field(default=None, ge=0, le=100_000)
     lane: Lane | None = None
     station: Code | None = None
     branch: Code | None = None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The order a person gave. It speaks of the files by their place in `files`, so without those it says nothing."""
+        return tuple(side.place for side in self.order) if self.files else ()
 
 
 def manifest_of(bundle: Bundle) -> DeliveryManifest | None:

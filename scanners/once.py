@@ -73,6 +73,7 @@ class FolderOnce:
             dossier_hint=DossierCode(said.dossier) if said.dossier else self._options.dossier,
             declared_sheets=said.declared_sheets,
             files=tuple(DeliveredFile(paper.path, shown_name(paper.path)) for paper in papers),
+            order=said.places,
         )
 
     def acknowledge(self, delivery: DeliveryId, batch: BatchId, now: datetime) -> None:  # noqa: ARG002 - no receipt

@@ -10,6 +10,8 @@ dev=false
 packages=(tesseract-ocr tesseract-ocr-vie tesseract-ocr-osd poppler-utils)
 if $dev; then
     packages+=(qpdf ghostscript postgresql fontconfig fonts-noto-core fonts-croscore fonts-freefont-ttf)
+    # the counter: a scanner without hardware, a real SFTP server, a real browser
+    packages+=(sane-utils openssh-sftp-server chromium)
 fi
 # releases differ in which of these carries Vietnamese letters; whichever the release knows is installed
 $dev && either=(fonts-liberation2 fonts-liberation) || either=()

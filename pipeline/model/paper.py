@@ -45,6 +45,20 @@ class DeliveredFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a side lies in a delivery: the page `index` of its file number `file`, both counted from 0.
+
+    `replaced`: the station scanned the side again; it is kept, and what was scanned in its place follows it.
+    `set_aside`: a clerk says that the side belongs to no paper of the batch; it is kept too.
+    """
+
+    file: int
+    index: int
+    replaced: bool = False
+    set_aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """What one station hands over at once, proved complete by the source that offers it."""
 
@@ -55,6 +69,8 @@ class Delivery:
     dossier_hint: DossierCode | None
     declared_sheets: int | None
     files: tuple[DeliveredFile, ...]
+    order: tuple[Place, ...] = ()
+    """The sides in the order a person put them; a side it does not name comes after those it does. Empty: as in the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +138,10 @@ class ScanBatch:
     deposits: tuple[Deposit, ...]
     pages: tuple[Page, ...]
     refused: tuple[RefusedSide, ...]
+    replaced: tuple[int, ...] = ()
+    """Sides the station itself scanned again in this batch: kept, and part of no document."""
+    set_aside: tuple[int, ...] = ()
+    """Sides a clerk set aside at the station: kept, and part of no document."""
 
     def __post_init__(self) -> None:
         if self.taken_in_at.tzinfo is None:
@@ -133,6 +153,11 @@ class ScanBatch:
     @property
     def sides(self) -> int:
         return len(self.pages) + len(self.refused)
+
+    @property
+    def fed(self) -> int:
+        """Sides that stand for a side of a sheet: without those that were scanned again or set aside."""
+        return self.sides - len({*self.replaced, *self.set_aside})
 
     def page(self, number: int) -> Page:
         """The page with *number*; `KeyError` if it is refused or absent."""

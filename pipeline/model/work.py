@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pipeline.model.dossier import HandBack, Manifest
 from pipeline.model.ids import BatchId, BranchId, Digest, DossierCode, KindCode
-from pipeline.model.paper import Lane, Outcome
+from pipeline.model.paper import Lane, Outcome, ScanBatch
 from pipeline.model.quality import Drawn, Judged, ReuseMark
 
 
@@ -87,6 +87,20 @@ class Verdict:
     value: str = field(repr=False)
     by: str
     at: datetime
+
+
+AT_THE_STATION = "station"
+"""Who decided where the station itself did."""
+
+
+def said_at_the_station(batch: ScanBatch) -> tuple[Verdict, ...]:
+    """What the clerk decided while scanning: sides scanned again, sides set aside. Later verdicts may take it back."""
+    said = ((VerdictKind.REPLACED, batch.replaced), (VerdictKind.QUARANTINE, batch.set_aside))
+    return tuple(
+        Verdict(batch.id, (number,), kind, str(batch.id), AT_THE_STATION, batch.taken_in_at)
+        for kind, numbers in said
+        for number in numbers
+    )
 
 
 @dataclass(frozen=True, slots=True)

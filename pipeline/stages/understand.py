@@ -55,6 +55,6 @@ def sheet_count_doubts(batch: ScanBatch) -> tuple[Doubt, ...]:
 
     Anything else is a suspected double feed or a lost sheet (TT 01/2023/TT-VPCP, Đ8: the copy covers every page).
     """
-    if batch.declared_sheets is None or batch.sides in (batch.declared_sheets, 2 * batch.declared_sheets):
+    if batch.declared_sheets is None or batch.fed in (batch.declared_sheets, 2 * batch.declared_sheets):
         return ()
     return (Doubt("sheet-count-differs", ()),)

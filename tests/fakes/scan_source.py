@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.errors import RejectedInputError
 from pipeline.model.ids import BatchId, BranchId, DeliveryId, DossierCode, StationId
-from pipeline.model.paper import DeliveredFile, Delivery, Lane
+from pipeline.model.paper import DeliveredFile, Delivery, Lane, Place
 from scanners.delivered import natural_order
 
 
@@ -20,9 +20,13 @@ class MemoryScanSource:
         self._laid: dict[DeliveryId, Delivery] = {}
 
     def lay(
-        self, files: Mapping[str, bytes], dossier: DossierCode | None = None, declared_sheets: int | None = None
+        self,
+        files: Mapping[str, bytes],
+        dossier: DossierCode | None = None,
+        declared_sheets: int | None = None,
+        order: tuple[Place, ...] = (),
     ) -> DeliveryId:
-        """A complete delivery of *files*, in the natural order of their names."""
+        """A complete delivery of *files*, in the natural order of their names, with the *order* a clerk gave its sides."""
         delivery = DeliveryId(f"d-{len(self._laid) + 1:04d}")
         place = self._folder / delivery
         place.mkdir(parents=True)
@@ -31,7 +35,7 @@ class MemoryScanSource:
             (place / name).write_bytes(files[name])
             delivered.append(DeliveredFile(place / name, name))
         self._laid[delivery] = Delivery(
-            delivery, self._branch, self._station, self._lane, dossier, declared_sheets, tuple(delivered)
+            delivery, self._branch, self._station, self._lane, dossier, declared_sheets, tuple(delivered), order
         )
         return delivery
 

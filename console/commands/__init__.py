@@ -1,0 +1,1 @@
+"""Commands that open something to look at. Each module here registers its own on the command line `flows.cli.app`."""
