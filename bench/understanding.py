@@ -1,9 +1,9 @@
 """How far papers are understood: where they end, what they are, what they say, and whether they belong together.
 
-``python -m bench.understanding FOLDER [...] --feeds FOLDER`` takes papers read by `bench.corpus` (with ``--held`` for the
+``python -m bench.understanding FOLDER [...]`` takes papers read by `bench.corpus` (with ``--held`` for the
 layouts nobody tuned on) and composes batches of them: as they lie in a dossier with the one-stop system's answer beside
 them, as one stack in any order with backs in between and nobody to ask, and with one paper of another citizen slipped
-in. Feeds are whole batches as read, with damaged separators. It draws the confusion of kinds and writes every figure.
+in. It draws the confusion of kinds and writes every figure.
 """
 
 import random
@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bench.confusion import confusion
 from bench.corpus import ReadCase, ReadPaper, load, one_file, view_of
 from bench.minds import Minds
-from bench.results import Report, Table, parser, talk
+from bench.results import BENCH, Report, Table, parser, talk
 from bench.score import alike
 from classifiers.taxonomy import Taxonomy
 from flows.checklists import checklists_of
@@ -26,7 +27,10 @@ from pipeline.model.ids import UNKNOWN_KIND, DossierCode, KindCode, ProcedureCod
 from pipeline.ports import BatchView
 from pipeline.stages.place import ROUTING_KINDS
 
+PICTURE = BENCH / "plots" / "kinds.svg"
 OTHER, BLANK = "other", "blank"
+EITHER_WAY = ("cover-sheet", "certified-copy-page")
+"""Papers that are no document of their own: a cover only separates, a certification closes the copy before it."""
 DATES = ("birth_date", "issue_date", "death_date", "expiry_date", "registration_date", "id_issue_date")
 IDENTITY = ("id_number", "passport_number")
 
@@ -99,8 +103,9 @@ def batches(cases: Sequence[ReadCase], taxonomy: Taxonomy, seed: int) -> Iterato
 
 def judge(one: Fed, proposal: Proposal, counts: Counts, taxonomy: Taxonomy, *, fields: bool, kinds: bool) -> None:
     """Hold *proposal* against what is true."""
-    true_starts = {span[0] for span, paper in zip(one.spans, one.papers, strict=True) if paper.kind != BLANK}
-    found_starts = {document.pages[0] for document in proposal.documents}
+    true_starts = {s[0] for s, p in zip(one.spans, one.papers, strict=True) if p.kind not in (BLANK, *EITHER_WAY)}
+    either = {span[0] for span, paper in zip(one.spans, one.papers, strict=True) if paper.kind in EITHER_WAY}
+    found_starts = {document.pages[0] for document in proposal.documents} - either
     counts.begins["right"] += len(true_starts & found_starts)
     counts.begins["missed"] += len(true_starts - found_starts)
     counts.begins["invented"] += len(found_starts - true_starts)
@@ -286,6 +291,9 @@ def main() -> None:
     report, minds = Report("understanding", keep=not asked.dry), Minds()
     manners = measured(cases, minds, asked.seed)
     reported(report, manners, swapped(cases, minds, asked.seed))
+    order = [str(kind.code) for kind in minds.taxonomy]
+    title = f"Kinds of {sum(manners['alone'].kinds.values())} papers, each alone"
+    confusion(title, manners["alone"].kinds, order, PICTURE)
     report.finish()
 
 

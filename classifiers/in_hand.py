@@ -1,5 +1,6 @@
 """Every reason for or against a page going on with the document in hand, given the page that document began with."""
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -8,9 +9,12 @@ from classifiers.signals import CARDS, Signals
 from classifiers.taxonomy import Layout
 from classifiers.titles import Annex
 from pipeline.model.geometry import Box
-from pipeline.model.ids import KindCode
+from pipeline.model.ids import UNKNOWN_KIND, KindCode
 
 _ONE_STOP = "one-stop"
+_FAINT = 1e-3
+_STRANGE = 2.5
+"""Log-odds of no kind at all against the kind in hand from which words are called another paper's; backwards, its own."""
 _NUMBERED_AS_LAW = re.compile(r"/\s*(?:20\d\d\s*/\s*)(?:TT|TTLT|N[ĐÐD]|PL|L)\s*-|/\s*QH\s*\d")
 _NORMATIVE = frozenset({KindCode("circular"), KindCode("decree"), KindCode("law")})
 
@@ -26,6 +30,7 @@ def given_the_beginning(run: Run, start: int, at: int) -> Iterator[Reason]:
     yield from _of_the_mark(page, run.pages[at - 1], first, at - start + 1)
     yield from _of_the_card(run, start, at)
     yield from _of_the_kind(page, first)
+    yield from _of_the_words(page, first)
     if run.skipped.get(page.number) and any(run.pages[i].number in run.backs for i in range(start, at)[-3:]):
         yield Reason("last-back-blank")
 
@@ -94,6 +99,21 @@ def _of_the_kind(page: Signals, first: Signals) -> Iterator[Reason]:
         yield Reason("inside-a-booklet")
     elif page.kind is not None and page.kind == first.kind and page.certified is None:
         yield Reason("same-title.in-text" if page.sheet.nation is None else "same-title")
+
+
+def _of_the_words(page: Signals, first: Signals) -> Iterator[Reason]:
+    """Whether the words are those of the paper in hand, or of a paper of no kind at all, as far as the text model knows both.
+
+    On papers nobody learnt from, one continued page in twenty looks so strange; of stray papers behind others, 99 in a hundred.
+    """
+    kind = first.kind
+    if kind is None or page.title is not None or page.silent or kind not in page.kinds:
+        return
+    stranger = math.log((page.kinds[UNKNOWN_KIND] + _FAINT) / (page.kinds[kind] + _FAINT))
+    if stranger > _STRANGE:
+        yield Reason("other-words", min(1.0, (stranger - _STRANGE) / _STRANGE))
+    elif stranger < -_STRANGE:
+        yield Reason("same-words", min(1.0, (-stranger - _STRANGE) / _STRANGE))
 
 
 def _of_the_law(page: Signals) -> Iterator[Reason]:

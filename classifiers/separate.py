@@ -75,7 +75,8 @@ class RuleSeparator:
         for number, reading in sorted(view.readings.items()):
             page = signals_of(number, source.get(number, Digest("")), reading, self._titles)
             if not reading.blank:
-                page = replace(page, begins=self._model.page(page.sheet).begins)
+                said = self._model.page(page.sheet)
+                page = replace(page, begins=said.begins, kinds=said.kinds)
             found[number] = page
         return found
 
