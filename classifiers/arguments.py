@@ -125,7 +125,7 @@ class Advocate:
             if not matches:
                 continue
             best: dict[KindCode, TitleMatch] = {}
-            for match in sorted(matches, key=lambda match: match.value):
+            for match in sorted(matches, key=lambda match: (match.exact, match.value)):
                 best[match.kind.code] = match
             most = max(match.value for match in best.values())
             for code, match in best.items():

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifiers.dossiers import Cover
-from classifiers.marks import Meaning
+from classifiers.marks import Meaning, code_of_cover
 from classifiers.signals import Signals
 from classifiers.text import contains
 from classifiers.verdicts import JOIN, SPLIT, Rulings
@@ -13,6 +13,8 @@ from pipeline.ports import BatchView
 
 _PATCH_WORDS = 60
 """A patch mark on a page with more words than this is a sticker on somebody's paper, not a separator sheet."""
+_COVER_WORDS = 90
+"""A page with more words than this is no cover sheet, whatever its title."""
 _SHEET_WORDS = 12
 """A page with no more words than this, one of them saying so, is a separator sheet whose patch is torn or dirty."""
 _COVERS = (
@@ -91,20 +93,24 @@ def _cover(page: Signals) -> Cover | None:
     if (cover := page.mark(Meaning.COVER_SHEET)) is not None:
         return Cover(page.number, cover.dossier)
     words = sum(len(row.text.split()) for row in page.sheet.rows if row.confidence >= 0.5)
-    if page.mark(Meaning.PATCH) is not None and words <= _PATCH_WORDS and page.title is None:
-        return Cover(page.number, None)
-    return _torn(page, words)
+    if (torn := _torn(page, words)) is not None:
+        return torn
+    patched = page.mark(Meaning.PATCH) is not None and words <= _PATCH_WORDS and page.title is None
+    return Cover(page.number, None) if patched else None
 
 
 def _torn(page: Signals, words: int) -> Cover | None:
     """A separator whose mark no engine can read any more, known by the few words printed on it."""
-    if words > _PATCH_WORDS or page.sheet.nation is not None:
+    if words > _COVER_WORDS or page.sheet.nation is not None:
         return None
+    print_ = "\n".join(row.text for row in page.sheet.rows)
     said = " ".join(row.bare for row in page.sheet.rows)
     named = page.title is not None and page.kind == _COVER_SHEET and page.title.likeness >= 0.85
-    if named or any(contains(said, phrase) for phrase in _COVERS):
-        codes = page.codes_printed
-        return Cover(page.number, codes[0] if len(codes) == 1 else None, torn=True)
+    if not named and words > _PATCH_WORDS:
+        return None
+    barred = page.mark(Meaning.PATCH) is not None and page.title is None and bool(page.codes_printed)
+    if named or barred or any(contains(said, phrase) for phrase in _COVERS):
+        return Cover(page.number, code_of_cover(print_), torn=True)
     if page.title is None and words <= _SHEET_WORDS and any(contains(said, phrase) for phrase in _SEPARATES):
         return Cover(page.number, None)
     return None

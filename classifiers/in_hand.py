@@ -12,6 +12,7 @@ from pipeline.model.geometry import Box
 from pipeline.model.ids import UNKNOWN_KIND, KindCode
 
 _ONE_STOP = "one-stop"
+_COVER_LETTERS = 250
 _FAINT = 1e-3
 _STRANGE = 2.5
 """Log-odds of no kind at all against the kind in hand from which words are called another paper's; backwards, its own."""
@@ -29,7 +30,7 @@ def given_the_beginning(run: Run, start: int, at: int) -> Iterator[Reason]:
         yield Reason("certification.of-a-slip" if slip else "certification", 1.0, page.certified)
     yield from _of_the_mark(page, run.pages[at - 1], first, at - start + 1)
     yield from _of_the_card(run, start, at)
-    yield from _of_the_kind(page, first)
+    yield from _of_the_kind(page, first, at - start)
     yield from _of_the_words(page, first)
     if run.skipped.get(page.number) and any(run.pages[i].number in run.backs for i in range(start, at)[-3:]):
         yield Reason("last-back-blank")
@@ -85,7 +86,7 @@ def _of_the_card(run: Run, start: int, at: int) -> Iterator[Reason]:
         yield Reason("card-back", 1.0, page.card_back)
 
 
-def _of_the_kind(page: Signals, first: Signals) -> Iterator[Reason]:
+def _of_the_kind(page: Signals, first: Signals, behind: int) -> Iterator[Reason]:
     """What the paper in hand is: complete on one page, a text of law with forms in it, the same form once more."""
     if (place := _issued_with(page, first)) is not None:
         yield Reason("issued-with-it", 1.0, place)
@@ -97,6 +98,8 @@ def _of_the_kind(page: Signals, first: Signals) -> Iterator[Reason]:
         yield Reason("one-page-paper-before")
     if Layout.BOOKLET in first.title.kind.layout and first.kind not in CARDS and page.kind in (None, first.kind):
         yield Reason("inside-a-booklet")
+        if behind == 1 and _is_a_cover(first):
+            yield Reason("behind-its-cover")
     elif page.kind is not None and page.kind == first.kind and page.certified is None:
         yield Reason("same-title.in-text" if page.sheet.nation is None else "same-title")
 
@@ -137,6 +140,11 @@ def _issued_with(page: Signals, first: Signals) -> Box | None:
         if sign.kind == own.kind and (sign.number == own.number or (_is_normative(first) and same_agency)):
             return place
     return None
+
+
+def _is_a_cover(first: Signals) -> bool:
+    """A booklet's cover says what it is and whose, and little more; its first page then begins with the national heading."""
+    return sum(row.letters for row in first.sheet.rows) < _COVER_LETTERS
 
 
 def _is_normative(first: Signals) -> bool:

@@ -26,6 +26,10 @@ _NUMBER_ROW = re.compile(r"^\W*(?:luat\s+)?(?:so|s6|s0|sô)\s*[:;.]?\s*\S*", re.
 _SIGN = re.compile(r"/\s*[A-ZĐÐ][A-Za-zĐÐ]{0,4}\s*-\s*[A-ZĐÐ]{2}")
 _PAGE_OF = re.compile(r"\b(?:trang|page|to)\s*(?:so)?\s*[:.]?\s*(\d{1,3})\s*(?:/|tren|of)\s*(\d{1,3})\b")
 _PAGE_ONLY = re.compile(r"\btrang\s*[:.]?\s*(\d{1,3})\s*$")
+_SUBJECT_ROWS, _CENTRED = 2, 0.05
+_OPENS_TEXT = re.compile(
+    r"^(?:kinh gui|can cu|xet|theo|so \d|ngay|chu tich|giam doc|bo truong|ho ten|ho va ten|toi|\d)\b"
+)
 _LONE_NUMBER = re.compile(r"^[\W_]*(\d{1,3})[\W_]*$")
 
 
@@ -40,13 +44,15 @@ class PageMark:
 
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
-    """One to four title-like rows that follow one another closely."""
+    """One to four title-like rows that follow one another closely, and what the paper is about in small letters under them."""
 
     rows: tuple[Row, ...]
     under_head: bool
     """Nothing but the head stands above it."""
     in_band: bool
     """It begins in the top part of the page, before the running text."""
+    subject: tuple[Row, ...] = ()
+    """The abstract (trích yếu, NĐ 30/2020/NĐ-CP Phụ lục I Phần II k5b): ``Về việc ...``, set in the middle under the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,22 @@ def _blocks(
             for other in rows
             if other.confidence >= 0.5 and other.box.width > 0.25 * width
         )
-        found.append(TitleBlock(tuple(run), under_head, in_band))
+        subject = _subject(run[-1], rows, width) if under_head else ()
+        found.append(TitleBlock(tuple(run), under_head, in_band, subject))
+    return tuple(found)
+
+
+def _subject(title: Row, rows: Sequence[Row], width: int) -> tuple[Row, ...]:
+    """Up to two rows under *title*, in its middle; a row that opens the text, a form of address or a label is none."""
+    found: list[Row] = []
+    for row in rows:
+        last = found[-1] if found else title
+        if row.box.top < last.box.centre[1] or len(found) == _SUBJECT_ROWS:
+            continue
+        centred = abs(row.box.centre[0] - title.box.centre[0]) < _CENTRED * width
+        if not (centred and _follows(last, row)) or _OPENS_TEXT.match(row.bare) or ":" in row.text:
+            break
+        found.append(row)
     return tuple(found)
 
 

@@ -4,20 +4,17 @@ A payload we do not know is not ours, whatever it holds. Codes read by an engine
 letters inside digit groups are put right (O/0, I/1, S/5, B/8, Z/2, G/6), and only where the code's form demands a digit.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.model.covers import CODE, COVER_PREFIX, cover_mark, is_day, printed_check
 from pipeline.model.geometry import Box
 from pipeline.model.ids import DossierCode
 from pipeline.model.reading import Barcode
 
-COVER_PREFIX = "SOHOA1"
-
-_CODE = r"(?:[0-9A-Z]{2,3}\.){0,3}[A-Z]\d{2}(?:\.\d{1,4})*-(?P<day>\d{8}|\d{6})-\d{4,7}"
-_CODE_INSIDE = re.compile(rf"(?<![0-9A-Za-z.\-]){_CODE}(?![0-9A-Za-z\-])")
+_CODE_INSIDE = re.compile(rf"(?<![0-9A-Za-z.\-]){CODE}(?![0-9A-Za-z\-])")
 _D = "[0-9OoQDIl|!SsBZzG]"
 _PRINTED = re.compile(
     rf"(?<![0-9A-Za-z.\-])(?P<prefix>(?:[0-9A-Za-z]{{2,3}}\.){{0,3}})(?P<agency>[A-Z8]{_D}{{2}})(?P<unit>(?:\.{_D}{{1,4}})*)"
@@ -26,6 +23,7 @@ _PRINTED = re.compile(
 _AS_DIGITS = str.maketrans("OoQDIl|!SsBZzG", "00001111558226")
 _PATCH = re.compile(r"^(?:PATCH|SEPARATOR)[\s_-]*(?:CODE)?[\s_-]*(?:T|I{1,3}|IV|VI?|[1-6])?$", re.IGNORECASE)
 _ID_CARD = re.compile(r"^(?P<number>\d{12})\|(?:\d{9})?\|[^|]{2,80}\|(?:\d{8}|\d{4})?\|[^|]{0,10}\|")
+_CHECK = re.compile(rf"(?i:ki\S{{0,2}}m\s*tra)\W{{0,4}}({_D}{{4}})(?![0-9A-Za-z])")
 _JOINTS = re.compile(r"\s*([.\-\u2010-\u2015])\s*")
 
 
@@ -47,29 +45,14 @@ class Mark:
     dossier: DossierCode | None = None
 
 
-def cover_payload(code: DossierCode) -> str:
-    """What our cover sheet for dossier *code* carries in its QR."""
-    return f"{COVER_PREFIX}|{code}|{cover_check(code)}"
-
-
-def cover_check(code: str) -> str:
-    """Four hex digits that tell our sheet from a chance likeness."""
-    return hashlib.sha256(f"{COVER_PREFIX}|{code}".encode()).hexdigest()[:4]
-
-
 def meaning_of(barcode: Barcode) -> Mark:
     """Read one barcode. Never raises: a strange payload is simply not ours."""
     text = barcode.text.strip()
     if barcode.symbology == "patch" or _PATCH.match(text):
         return Mark(Meaning.PATCH, barcode.box)
-    parts = text.split("|")
-    if len(parts) == 3 and parts[0] == COVER_PREFIX:
-        sound = bool(parts[1]) and parts[2].lower() == cover_check(parts[1])
-        return (
-            Mark(Meaning.COVER_SHEET, barcode.box, DossierCode(parts[1]))
-            if sound
-            else Mark(Meaning.FOREIGN, barcode.box)
-        )
+    if text.split("|")[0] == COVER_PREFIX:
+        cover = cover_mark(text)
+        return Mark(Meaning.COVER_SHEET, barcode.box, cover.dossier) if cover else Mark(Meaning.FOREIGN, barcode.box)
     if _ID_CARD.match(text):
         return Mark(Meaning.ID_CARD, barcode.box)
     codes = codes_in(text)
@@ -87,7 +70,7 @@ def codes_in(text: str) -> tuple[DossierCode, ...]:
     Forms seen: ``000.00.16.H26-240705-0001``, ``H26.14-240823-0001``, ``000.A0.01.H26-210212-9090``,
     ``G09.20-20260609-0092637``. The day in it must be one; the code itself stays opaque.
     """
-    found = (match for match in _CODE_INSIDE.finditer(text) if _is_day(match["day"]))
+    found = (match for match in _CODE_INSIDE.finditer(text) if is_day(match["day"]))
     return tuple(dict.fromkeys(DossierCode(match[0]) for match in found))
 
 
@@ -97,7 +80,7 @@ def codes_printed_in(text: str) -> tuple[DossierCode, ...]:
     found = []
     for match in _PRINTED.finditer(joined):
         day = match["day"].translate(_AS_DIGITS)
-        if not _is_day(day):
+        if not is_day(day):
             continue
         prefix = "".join(f"{_repaired(group)}." for group in match["prefix"].split(".") if group)
         agency = ("B" if match["agency"][0] == "8" else match["agency"][0]) + match["agency"][1:].translate(_AS_DIGITS)
@@ -106,14 +89,18 @@ def codes_printed_in(text: str) -> tuple[DossierCode, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def code_of_cover(text: str) -> DossierCode | None:
+    """The code a cover sheet's print names, when its mark cannot be read: one code alone, and the one its printed check
+    agrees with where it has one. A digit misread is somebody else's dossier, so no code is better than a likely one.
+    """
+    codes = codes_printed_in(text)
+    checks = {check.translate(_AS_DIGITS) for check in _CHECK.findall(text)}
+    if checks:
+        codes = tuple(code for code in codes if printed_check(code) in checks)
+    return codes[0] if len(codes) == 1 else None
+
+
 def _repaired(group: str) -> str:
     """A group ahead of the agency: ``OOO`` means ``000``, but ``A0`` may hold a letter by right."""
     digits = group.translate(_AS_DIGITS)
     return digits if digits.isdigit() and any(c.isdigit() or c in "Oo" for c in group) else group.upper()
-
-
-def _is_day(day: str) -> bool:
-    """``240823`` or ``20240823``: a month and a day that exist."""
-    if len(day) == 8 and not day.startswith(("19", "20")):
-        return False
-    return 1 <= int(day[-4:-2]) <= 12 and 1 <= int(day[-2:]) <= 31

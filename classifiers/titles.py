@@ -89,7 +89,7 @@ class TitleIndex:
         return tuple(own if any(match.likeness >= _SURE_TITLE for match in own) else found)
 
     def _in_block(self, block: TitleBlock, sheet: Sheet) -> Iterator[TitleMatch]:
-        printed = _Print(block.rows)
+        printed = _Print((*block.rows, *block.subject))
         for variant in self._variants:
             if fuzz.partial_ratio(variant.letters, printed.letters, score_cutoff=74) == 0:
                 continue
@@ -142,7 +142,7 @@ def _match(
     variant: _Variant, fit: tuple[float, int, int, float], printed: _Print, block: TitleBlock, sheet: Sheet
 ) -> TitleMatch:
     value, first, last, likeness = fit
-    used = block.rows[: printed.words[last][1] + 1]
+    used = printed.rows[: printed.words[last][1] + 1]
     accents = fuzz.partial_ratio(variant.accented, _accented(" ".join(row.text for row in used))) / 100
     return TitleMatch(
         kind=variant.kind,
@@ -171,7 +171,7 @@ def _accented(title: str) -> str:
 
 def _acceptable(match: TitleMatch, block: TitleBlock, text: str) -> bool:
     kind = match.kind
-    words = " ".join(row.bare for row in block.rows)
+    words = " ".join(row.bare for row in (*block.rows, *block.subject))
     if any(contains(words, negative, 0.95) for negative in kind.negatives):
         return False
     if kind.needs and not any(contains(text, need) for need in kind.needs):

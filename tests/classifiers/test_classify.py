@@ -309,3 +309,23 @@ def test_the_checklist_tips_the_balance_and_nothing_more() -> None:
 def a_record(component: Component) -> DossierRecord:
     procedure = Procedure(ProcedureCode("1.001193"), "Đăng ký khai sinh", (component,))
     return DossierRecord(DossierCode(CODE), procedure, Owner(""), "", "", 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "code"),
+    [
+        ("QUYẾT ĐỊNH", "Về việc cho phép chuyển mục đích sử dụng đất", "land-decision"),
+        ("THÔNG BÁO", "Về việc nộp tiền sử dụng đất", "tax-notice"),
+        ("QUYẾT ĐỊNH", "Về việc bổ nhiệm cán bộ", "decision"),
+    ],
+)
+def test_the_abstract_under_a_broad_title_says_which_it_is(title: str, abstract: str, code: str) -> None:
+    """``Về việc ...`` in small letters in the middle belongs to the title (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
+    sketch = agency("Số: 12/QĐ-UBND" if title == "QUYẾT ĐỊNH" else "Số: 12/TB-CCT") + f"^{title}\n^{abstract}\n\n{BODY}"
+    assert named(sketch).kind == code
+
+
+def test_what_opens_the_text_is_no_part_of_the_title() -> None:
+    """``Căn cứ Luật Đất đai ...`` in the middle of a page names the law a decision rests on, not what it is."""
+    sketch = agency("Số: 12/QĐ-UBND") + "^QUYẾT ĐỊNH\n^Căn cứ về việc thu hồi đất\n\n" + BODY
+    assert named(sketch).kind == "decision"

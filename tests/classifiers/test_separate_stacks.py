@@ -154,3 +154,19 @@ def test_codes_are_asked_about_where_they_name_a_dossier() -> None:
     other = "H26.14-240823-0077"
     view = a_view([a_reading(receipt()), a_reading(LETTER + f"\nMã hồ sơ {other}")], hint="H26.14-240823-0003")
     assert SEPARATOR.dossiers(view) == (DossierCode("H26.14-240823-0003"), DossierCode(CODE))
+
+
+MENU = "Gỏi cuốn tôm thịt 45.000\nBún chả Hà Nội 60.000\nChả cá Lã Vọng 180.000\nNem rán 55.000\nTrà đá 5.000\nBia hơi 15.000"
+
+
+def test_a_stray_paper_behind_another_is_no_page_of_it() -> None:
+    """A menu left on the glass has no title and no head; its words are those of no kind at all."""
+    assert papers(BIRTH, MENU, DECISION) == [(1,), (2,), (3,)]
+    assert papers(receipt(CODE), MENU) == [(1,), (2,)]
+
+
+def test_a_booklet_keeps_the_page_behind_its_cover() -> None:
+    """The first page of a social insurance book begins with the national heading as a paper of its own would."""
+    cover = "^BẢO HIỂM XÃ HỘI VIỆT NAM\n@0.4\n^SỔ BẢO HIỂM XÃ HỘI\n\n^Họ và tên: LÊ THỊ HOA\n^Mã số: 0155158090"
+    inside = HEAD + "\nHọ và tên: LÊ THỊ HOA\nMã số BHXH: 0155158090\n^QUÁ TRÌNH ĐÓNG BẢO HIỂM XÃ HỘI\n" + BODY
+    assert papers(cover, inside, BIRTH) == [(1, 2), (3,)]
