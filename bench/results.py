@@ -81,7 +81,10 @@ class Report:
             self._append(body)
 
     def _append(self, body: str) -> None:
-        command = " ".join(["python -m", f"bench.{self.bench}", *sys.argv[1:]])
+        said = [
+            Path(word).name if "/" in word else word for word in sys.argv[1:]
+        ]  # where things lie here is nobody's business
+        command = " ".join(["python -m", f"bench.{self.bench}", *said])
         head = f"## {self.bench}: {self.began:%Y-%m-%d %H:%M} UTC\n\n`{command}` on {self.machine}"
         if not KEPT.exists():
             KEPT.write_text("# Measured\n\nEach section was written by the command it names. The newest stands last.\n")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log10
 from pathlib import Path
 
-from bench.svg import COLOURS, swatch, text, written
+from bench.svg import COLOURS, stroke, text, written
 
 _WIDE, _HIGH, _LEFT, _TOP, _BOTTOM = 620, 380, 70, 96, 50
 _LEAST, _MOST = 0.0002, 0.3
@@ -31,8 +31,9 @@ def risk_coverage(title: str, of: Mapping[str, Curve], target: Path) -> None:
     for number, (name, curve) in enumerate(of.items()):
         colour = COLOURS[number % len(COLOURS)]
         x, y = 12 + 170 * (number % 4), 44 + 18 * (number // 4)
-        parts += swatch(x, y, colour, name)
-        parts += _line(curve, colour, dashed=number >= len(COLOURS))
+        broken = number >= len(COLOURS)
+        parts += stroke(x, y, colour, name, broken=broken)
+        parts += _line(curve, colour, dashed=broken)
     width, height = _LEFT + _WIDE + 30, _TOP + _HIGH + _BOTTOM
     written(target, width, height, parts)
 

@@ -18,6 +18,13 @@ def swatch(x: float, y: float, colour: str, words: str) -> list[str]:
     return [square, text(x + 16, y + 10, words, anchor="start")]
 
 
+def stroke(x: float, y: float, colour: str, words: str, *, broken: bool) -> list[str]:
+    """An entry of the key: a piece of a line as it is drawn, *broken* or whole, and what it stands for."""
+    dash = ' stroke-dasharray="6 3"' if broken else ""
+    line = f'<path d="M{x} {y + 6}h20" fill="none" stroke="{colour}" stroke-width="2.5"{dash}/>'
+    return [line, text(x + 26, y + 10, words, anchor="start")]
+
+
 def written(target: Path, width: int, height: int, parts: Iterable[str]) -> None:
     """*parts* on white, *width* x *height*, as the file *target*."""
     body = "\n".join(parts)

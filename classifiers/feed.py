@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifiers.dossiers import Cover
-from classifiers.marks import Meaning, code_of_cover
+from classifiers.marks import Meaning, code_of_cover, codes_printed_in
+from classifiers.rows import Row
 from classifiers.signals import Signals
-from classifiers.text import contains
+from classifiers.text import bare, contains
 from classifiers.verdicts import JOIN, SPLIT, Rulings
 from pipeline.model.ids import KindCode
 from pipeline.ports import BatchView
@@ -103,17 +104,39 @@ def _torn(page: Signals, words: int) -> Cover | None:
     """A separator whose mark no engine can read any more, known by the few words printed on it."""
     if words > _COVER_WORDS or page.sheet.nation is not None:
         return None
-    print_ = "\n".join(row.text for row in page.sheet.rows)
+    across = _across(page.sheet.rows)
+    print_ = "\n".join((*(row.text for row in page.sheet.rows), *across))
     said = " ".join(row.bare for row in page.sheet.rows)
     named = page.title is not None and page.kind == _COVER_SHEET and page.title.likeness >= 0.85
-    if not named and words > _PATCH_WORDS:
-        return None
-    barred = page.mark(Meaning.PATCH) is not None and page.title is None and bool(page.codes_printed)
-    if named or barred or any(contains(said, phrase) for phrase in _COVERS):
+    if named or (words <= _PATCH_WORDS and (_barred(page, said, print_) or _says_cover(said, across))):
         return Cover(page.number, code_of_cover(print_), torn=True)
     if page.title is None and words <= _SHEET_WORDS and any(contains(said, phrase) for phrase in _SEPARATES):
         return Cover(page.number, None)
     return None
+
+
+def _barred(page: Signals, said: str, print_: str) -> bool:
+    """Patch bars beside a dossier code, or at head and foot of a sheet that says something else than `SEPARATOR`: ours,
+    read badly or the wrong way up."""
+    bars = sum(mark.meaning is Meaning.PATCH for mark in page.marks)
+    strange = bool(said) and not any(contains(said, phrase) for phrase in _SEPARATES)
+    return page.title is None and bool(bars) and (bool(codes_printed_in(print_)) or (bars > 1 and strange))
+
+
+def _says_cover(said: str, across: Sequence[str]) -> bool:
+    whole = "".join(bare(line).replace(" ", "") for line in across)
+    return any(contains(said, phrase) or phrase.replace(" ", "") in whole for phrase in _COVERS)
+
+
+def _across(rows: Sequence[Row]) -> list[str]:
+    """What stands side by side put together again: a streak down the sheet makes two columns of it."""
+    lines: list[list[Row]] = []
+    for row in sorted(rows, key=lambda row: row.box.centre[1]):
+        if lines and row.box.centre[1] < lines[-1][0].box.bottom:
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    return ["".join(row.text for row in sorted(line, key=lambda row: row.box.left)) for line in lines]
 
 
 def _with_verdicts(order: list[int], settled: dict[int, tuple[bool, str]], said: Rulings) -> list[int]:

@@ -23,8 +23,9 @@ _PRINTED = re.compile(
 _AS_DIGITS = str.maketrans("OoQDIl|!SsBZzG", "00001111558226")
 _PATCH = re.compile(r"^(?:PATCH|SEPARATOR)[\s_-]*(?:CODE)?[\s_-]*(?:T|I{1,3}|IV|VI?|[1-6])?$", re.IGNORECASE)
 _ID_CARD = re.compile(r"^(?P<number>\d{12})\|(?:\d{9})?\|[^|]{2,80}\|(?:\d{8}|\d{4})?\|[^|]{0,10}\|")
-_CHECK = re.compile(rf"(?i:ki\S{{0,2}}m\s*tra)\W{{0,4}}({_D}{{4}})(?![0-9A-Za-z])")
+_CHECK = re.compile(rf"(?i:ki\S{{0,2}}m\s*tr\S?)\W{{0,4}}({_D}{{4}})(?![0-9A-Za-z])")
 _JOINTS = re.compile(r"\s*([.\-\u2010-\u2015])\s*")
+_JOINTS_OF_LINE = re.compile(r"[^\S\n]*([.\-\u2010-\u2015])[^\S\n]*")
 
 
 class Meaning(StrEnum):
@@ -76,7 +77,16 @@ def codes_in(text: str) -> tuple[DossierCode, ...]:
 
 def codes_printed_in(text: str) -> tuple[DossierCode, ...]:
     """Dossier codes in *text* as an engine read it from paper, slips inside digit groups put right."""
-    joined = _JOINTS.sub(lambda m: "." if m[1] == "." else "-", text)
+    lines = _codes_in_joined(_JOINTS_OF_LINE.sub(_joint, text))
+    onwards = _codes_in_joined(_JOINTS.sub(_joint, text))  # a code may go on in the next line
+    return (*lines, *(code for code in onwards if not code.endswith(lines)))
+
+
+def _joint(match: re.Match[str]) -> str:
+    return "." if match[1] == "." else "-"
+
+
+def _codes_in_joined(joined: str) -> tuple[DossierCode, ...]:
     found = []
     for match in _PRINTED.finditer(joined):
         day = match["day"].translate(_AS_DIGITS)

@@ -133,7 +133,8 @@ class BatchRun:
 
     def _understood(self, view: BatchView) -> Proposal:
         bench = self._bench
-        return understand(view, bench.separator, bench.classifier, bench.extractor, bench.examiner, bench.decider)
+        proposal = understand(view, bench.separator, bench.classifier, bench.extractor, bench.examiner, bench.decider)
+        return bench.signature_notes(proposal, view) if bench.signature_notes else proposal
 
     def file(self) -> None:
         assert self._view is not None

@@ -122,7 +122,7 @@ def inspect_command(files: Files, as_json: AsJson = False) -> None:
 
 def main() -> None:
     """Entry point: turns our errors into a message and the exit code that says who acts next."""
-    from flows.commands import dossier, kinds, models, quality, work  # noqa: F401  register their commands
+    from flows.commands import cover, dossier, kinds, models, quality, scanners, signing, work  # noqa: F401  register
 
     try:
         app()

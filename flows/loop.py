@@ -14,6 +14,7 @@ from datetime import timedelta
 from flows.batch_run import deliver, digitize
 from flows.intake import take_in_all
 from flows.reconcile import reconcile
+from flows.signing import SigningOffice
 from flows.workbench import Workbench
 from pipeline.errors import DigitizationError, TransientError
 from pipeline.model.ids import BatchId, DeliveryId
@@ -29,6 +30,7 @@ class Rhythm:
 
     idle: float = 1.0
     reconcile_every: timedelta = timedelta(minutes=1)
+    sign_every: timedelta = timedelta(seconds=5)
 
 
 def next_batch(bench: Workbench) -> BatchId | None:
@@ -62,12 +64,14 @@ def serve(
     rhythm: Rhythm,
     stopping: Callable[[], bool],
     work: Callable[[BatchId], object] | None = None,
+    office: SigningOffice | None = None,
 ) -> None:
     """Run until *stopping* says so, looking for new papers between any two batches.
 
     A store, a ledger, a one-stop system or a scan folder that is away for a while is waited for, each by itself.
     """
     last_reconciled = bench.clock() - rhythm.reconcile_every
+    last_signed = bench.clock() - rhythm.sign_every
     while not stopping():
         for source in sources:
             with _waited_for("take_in"):
@@ -75,6 +79,10 @@ def serve(
         worked = 0
         with _waited_for("drain"):
             worked = drain(bench, work, limit=1)
+        if office is not None and bench.clock() - last_signed >= rhythm.sign_every:
+            last_signed = bench.clock()
+            with _waited_for("signing"):
+                office.exchange()
         if bench.clock() - last_reconciled >= rhythm.reconcile_every:
             last_reconciled = bench.clock()
             with _waited_for("reconcile"):

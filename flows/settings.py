@@ -16,9 +16,11 @@ from ocr.decode.options import DecodeOptions
 from ocr.pool import ReaderOptions
 from pipeline.model.paper import Lane
 from pipeline.policy import Promise, Sampling
+from scanners.uploads.options import UploadOptions
 from storage.objects.s3_client import S3Options
 from storage.records.portal import PortalOptions
 from storage.records.sync import SyncOptions
+from storage.signing.options import SignatureOptions
 
 
 class Settings(BaseSettings):
@@ -52,6 +54,18 @@ class Settings(BaseSettings):
     decode: DecodeOptions = DecodeOptions()
     reader: ReaderOptions = ReaderOptions()
     binder: BinderOptions = BinderOptions()
+
+    inbox: UploadOptions = Field(
+        default=UploadOptions(), description="Inbox of the door: where it lies below the workspace, and its limits."
+    )
+    signing: Literal["off", "required"] = Field(
+        default="off", description="required: every paper waits for its officer's digital signature before it is filed."
+    )
+    signatures: SignatureOptions = SignatureOptions()
+    handover: Path | None = Field(
+        default=None,
+        description="Folder papers are handed over in to be signed; `handover` in the workspace when absent.",
+    )
 
     taxonomy: Path | None = Field(
         default=None,
@@ -108,6 +122,10 @@ class Settings(BaseSettings):
     def models(self) -> Path:
         """Where imported model files lie."""
         return self.workspace / "models"
+
+    @property
+    def handover_folder(self) -> Path:
+        return self.handover or self.workspace / "handover"
 
     @property
     def scratch(self) -> Path:

@@ -24,6 +24,7 @@ from flows.checklists import checklists_of
 from flows.embedded import free_port, in_thread, sandbox_one_stop
 from flows.filedoor import file_door
 from flows.settings import Settings
+from flows.signing import signature_notes, signatures_of, signing_of
 from flows.workbench import Codecs, Workbench
 from ocr.bind.pdfa import PdfaBinder
 from ocr.decode.inspect import SandboxedInspector
@@ -211,6 +212,7 @@ def open_workbench(settings: Settings) -> Iterator[Workbench]:
         taxonomy = Taxonomy.load(settings.taxonomy)
         records = stack.enter_context(open_records(settings, store, taxonomy))
         eyes = stack.enter_context(open_eyes(settings, taxonomy))
+        signatures = stack.enter_context(signatures_of(settings))
         yield Workbench(
             store=store,
             ledger=ledger,
@@ -235,4 +237,6 @@ def open_workbench(settings: Settings) -> Iterator[Workbench]:
             promise=settings.promise,
             sampling=Sampling(share=settings.sample_share, least=settings.sample_least),
             keyed=_keyed(settings),
+            signing=signing_of(settings),
+            signature_notes=signature_notes(signatures, store, settings.scratch.resolve()),
         )

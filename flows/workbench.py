@@ -30,6 +30,7 @@ from pipeline.ports import (
 from pipeline.stages.file import Cabinet
 from pipeline.stages.oversee import Oversight
 from pipeline.stages.reuse import Keyed
+from pipeline.stages.sign import SignedNotes, Signing
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class Workbench:
     sampling: Sampling = field(default_factory=Sampling)
     keyed: Keyed | None = None
     """Makes the keys under which papers are found again; None remembers none."""
+    signing: Signing | None = None
+    """How papers are signed; None asks for no signature and knows of none."""
+    signature_notes: SignedNotes | None = None
+    """Says what holds of papers that arrive signed; None says nothing."""
 
     @property
     def oversight(self) -> Oversight:
@@ -90,4 +95,5 @@ class Workbench:
             policy=self.policy,
             scratch=self.scratch,
             rules=self.rules,
+            signing=self.signing,
         )

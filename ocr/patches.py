@@ -51,13 +51,23 @@ def _agreeing(black: Profile) -> Iterator[tuple[str, int, int, int, int]]:
     for name, row, start, end in _bars(black[rows]):
         seen[name].append((int(rows[row]), start, end))
     for name, hits in seen.items():
-        run: list[tuple[int, int, int]] = []
-        for hit in [*hits, (10**9, 0, 0)]:
-            if run and (hit[0] - run[-1][0] > 2 * step or abs(hit[1] - run[-1][1]) > _DRIFT * _DPI):
-                if len(run) >= _FEWEST_LINES:
-                    yield name, run[0][0], run[-1][0] + 1, min(h[1] for h in run), max(h[2] for h in run)
-                run = []
+        for run in _runs(hits, step):
+            if len(run) >= _FEWEST_LINES:
+                yield name, run[0][0], run[-1][0] + 1, min(h[1] for h in run), max(h[2] for h in run)
+
+
+def _runs(hits: list[tuple[int, int, int]], step: int) -> list[list[tuple[int, int, int]]]:
+    """*hits* (line, start, end) in the order of lines, put together where they go on at one place: a sheet may bear
+    the same bars at its head and at its foot."""
+    runs: list[list[tuple[int, int, int]]] = []
+    for hit in hits:
+        near = (r for r in runs if hit[0] - r[-1][0] <= 2 * step and abs(hit[1] - r[-1][1]) <= _DRIFT * _DPI)
+        run = next(near, None)
+        if run is None:
+            runs.append([hit])
+        else:
             run.append(hit)
+    return runs
 
 
 def _bars(profiles: Profile) -> Iterator[tuple[str, int, int, int]]:

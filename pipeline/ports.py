@@ -16,6 +16,7 @@ from pipeline.model.paper import Capture, Delivery, Lane, Page, ScanBatch
 from pipeline.model.quality import ReuseMark
 from pipeline.model.reading import EngineIdentity, Line, PageReading
 from pipeline.model.samples import Outcome, Recall, Sample
+from pipeline.model.signing import Examination, Terms
 from pipeline.model.work import (
     BatchStatus,
     Claim,
@@ -184,6 +185,18 @@ class Binder(Protocol):
         """Write a PDF/A-2b to *target*: the page images as scanned, upright, with invisible selectable text.
 
         Same input, same bytes. Pages whose capture is damaged may not be bound. *title* comes from the taxonomy, never from the paper.
+        """
+        ...
+
+
+class SignatureValidator(Protocol):
+    """Says what holds of the digital signatures in a PDF, in bounded time and memory. Nothing is fetched from anywhere."""
+
+    def examine(self, path: Path, now: datetime, terms: Terms | None = None) -> Examination:
+        """Everything wrong is a fault of the examination, never an exception. Without *terms* each signature is held
+        against the moment it says it was made at; with them, a returned file is held against what was handed out.
+
+        `TransientError` when the machine cannot look.
         """
         ...
 

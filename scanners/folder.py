@@ -29,6 +29,7 @@ from scanners.delivered import (
     survey,
     translating_folder_errors,
 )
+from scanners.endings import ends_early
 from scanners.manifest import DeliveryManifest, digests_match, listed, manifest_of, mismatch
 from scanners.taken import TakenShelf
 
@@ -90,7 +91,7 @@ class WatchedFolder:
         return tuple(Waiting(b.id, lacking, since) for b, lacking, since in self._look(now) if lacking is not None)
 
     def load(self, delivery: DeliveryId) -> Delivery:
-        """As promised; also `RejectedInputError` for what waited in vain: a manifest or a half-written file to mend."""
+        """As promised; also `RejectedInputError` for what waited in vain: a manifest, a half-written file or a cut one to mend."""
         bundle = self._find(delivery)
         if bundle is None:
             raise RejectedInputError(
@@ -105,6 +106,12 @@ class WatchedFolder:
                 "Let the station finish or remove it; add a .done marker if the rest is complete.",
             )
         open_check(bundle)
+        if not self._vouched(bundle, manifest) and any(_cut_off(paper.path) for paper in bundle.papers):
+            raise RejectedInputError(
+                "delivery-cut-off",
+                f"a file of delivery {delivery} has no end",
+                "Send it again under the same name; add a .done marker if it is complete all the same.",
+            )
         self._loaded[delivery] = bundle
         said = manifest or DeliveryManifest()
         return Delivery(
@@ -174,12 +181,15 @@ class WatchedFolder:
     def _lacking(self, bundle: Bundle, still: timedelta) -> str | None:
         """The reference of what a bundle lacks. One that has been still long enough lacks nothing but a verdict.
 
-        What cannot be offered as papers at all (only half-written files) keeps waiting, visibly.
+        What cannot be offered as papers at all (only half-written files) keeps waiting, visibly; so does what a transfer
+        program holds open: a pause, however long, is not an end, and a TIFF that grows page by page decodes all the while.
         """
         if bundle.readable and not bundle.papers:
             return "delivery-unfinished"
         lacking = self._unproved(bundle, quiet=still >= self._quiet)
-        return None if still >= self._patience else lacking
+        if lacking is None or (still >= self._patience and not bundle.being_written):
+            return None
+        return lacking
 
     def _unproved(self, bundle: Bundle, *, quiet: bool) -> str | None:
         try:
@@ -191,7 +201,7 @@ class WatchedFolder:
             return None
         if bundle.unfinished:
             return "delivery-unfinished"
-        if not quiet:
+        if not quiet or bundle.being_written:
             return "delivery-still-changing"
         return None if bundle.readable and self._all_decode(bundle) else "delivery-not-decodable"
 
@@ -213,7 +223,7 @@ class WatchedFolder:
 
     def _decodes(self, path: Path) -> bool:
         try:
-            return self._decodable(path)
+            return not _cut_off(path) and self._decodable(path)
         except (DigitizationError, OSError):  # one bad file must not stop the folder
             return False
 
@@ -222,6 +232,12 @@ class WatchedFolder:
         if bundle.id not in self._proved:
             self._proved[bundle.id] = judge()
         return self._proved[bundle.id]
+
+
+def _cut_off(path: Path) -> bool:
+    """Said without the original error, which names a delivered file."""
+    with translating_folder_errors():
+        return ends_early(path)
 
 
 def watched_rules(name: str) -> Standing:

@@ -16,8 +16,9 @@ from pipeline.model.dossier import HandBackReceipt, Manifest
 from pipeline.model.ids import BatchId, Digest, DossierCode, digest_of, shelf_key
 from pipeline.model.paper import ScanBatch
 from pipeline.model.reading import PageReading
+from pipeline.model.signing import SignedCopy, Slip
 from pipeline.model.work import BatchState, BatchStatus, Event, OutboxState, Settlement, Verdict
-from pipeline.names import batch_name
+from pipeline.names import batch_name, signed_name
 from pipeline.ports import Ledger, Store
 from storage.audit import ChainBreak, check_chain, events_in, segments, vouched
 from storage.codec import JsonCodec
@@ -68,6 +69,7 @@ def verify(store: Store, ledger: Ledger, progress: Said | None = None) -> Verify
         look.at_records("proposals/", JsonCodec(Proposal))
         look.at_readings()
         look.at_verdicts()
+        look.at_signed_copies()
         look.at_hand_backs()
         return look.report()
 
@@ -290,6 +292,19 @@ class _Look:
                 self.found("record-changed", name)
             elif verdict not in known:
                 self.found("verdict-not-in-ledger", name)
+
+    def at_signed_copies(self) -> None:
+        """What was handed out to be signed, and every signed file that came back, whether or not it is filed yet."""
+        for name in self.store.names("signing/copies/"):
+            slip = self.read(name, JsonCodec(Slip))
+            if slip is not None:
+                self.at_object(slip.copy, name)
+        for name in self.store.names("signing/signed/"):
+            copy = self.read(name, JsonCodec(SignedCopy))
+            if copy is not None and name != signed_name(copy.file):
+                self.found("record-misnamed", name)
+            elif copy is not None:
+                self.at_object(copy.file, name)
 
     def at_hand_backs(self) -> None:
         codec = JsonCodec(HandBackReceipt)

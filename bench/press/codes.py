@@ -1,6 +1,5 @@
 """Marks for machines: QR, patch bars, the strip on the back of an identity card."""
 
-import hashlib
 import unicodedata
 from datetime import date
 
@@ -18,11 +17,6 @@ def qr_image(payload: str, side_mm: float, dpi: int, *, error: str = "m") -> Ima
     image = Image.new("L", (len(rows), len(rows)), 255)
     image.putdata([0 if module else 255 for row in rows for module in row])
     return image.resize((len(rows) * scale, len(rows) * scale), Image.Resampling.NEAREST).convert("RGB")
-
-
-def cover_payload(code: str) -> str:
-    """What our cover sheet says to the separator: prefix, dossier code, check value."""
-    return f"SOHOA1|{code}|{hashlib.sha256(f'SOHOA1|{code}'.encode()).hexdigest()[:4]}"
 
 
 def receipt_payload(code: str, procedure: str, id_number: str) -> str:

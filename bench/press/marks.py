@@ -58,7 +58,13 @@ def seal(rng: random.Random, unit: str, dpi: int, *, side_mm: float = 36.0) -> I
     _around(mask, SPECIMEN, big * 0.355, round(big * 0.075), top=False)
     _star(pen, big / 2, big / 2, big * 0.15, 255)
     mask = mask.rotate(rng.uniform(-14, 14), resample=Image.Resampling.BICUBIC).resize((side, side))
-    return inked(rng, mask, RED)
+    return _called("seal", inked(rng, mask, RED))
+
+
+def _called(name: str, mark: Image.Image) -> Image.Image:
+    """*mark* with what it is, so that a pad can leave it off."""
+    mark.info["of"] = name
+    return mark
 
 
 def inked(rng: random.Random, mask: Image.Image, colour: tuple[int, int, int]) -> Image.Image:
@@ -103,7 +109,7 @@ def signature(
     points += [(start[0] + width * scale * 0.075 * k, start[1] + height * scale * rise * k) for k in range(11)]
     for start, end in itertools.pairwise(points):
         pen.line((start, end), fill=255, width=round(scale * dpi / 200 * rng.uniform(2.2, 3.4)), joint="curve")
-    return inked(rng, mask.resize((width, height), Image.Resampling.LANCZOS), colour)
+    return _called("signature", inked(rng, mask.resize((width, height), Image.Resampling.LANCZOS), colour))
 
 
 def box_stamp(

@@ -45,6 +45,8 @@ class Ink:
     """Who fills in forms, or at least puts number and day on papers; nobody where all is typed."""
     dots_under: bool = False
     """Dot leaders run on under the values (a blank typed or written over), or stop where the value begins."""
+    bare: frozenset[str] = frozenset()
+    """What was forgotten on the paper: ``seal``, ``signature``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,6 +443,8 @@ class Pad:
 
     def stamp(self, mark: Image.Image, x: float, y: float, *, wet: bool = False) -> None:
         """Lay *mark* (RGB on white) over the page so that what is printed beneath stays visible; *wet* ink soaks through."""
+        if mark.info.get("of") in self.ink.bare:
+            return
         at = (self.px(x), self.px(y))
         spot = (at[0], at[1], at[0] + mark.width, at[1] + mark.height)
         under = self.image.crop(spot)

@@ -33,7 +33,7 @@ def _absent(document: Document, view: BatchView, kind: Kind, people: PaperPeople
     readings = [view.readings[number] for number in document.pages if number in view.readings]
     complete = len(readings) == len(document.pages) and not any(reading.failed for reading in readings)
     whole = complete and people.legible and _has_its_end(document, people)
-    if not (whole and _in_colour(document, view) and _marks_are_looked_for(view)):
+    if not (whole and _in_colour(document, view)):
         return
     if kind.seal and not any(reading.seals for reading in readings):
         yield Finding("seal-not-seen", document.pages)
@@ -48,11 +48,6 @@ def _has_its_end(document: Document, people: PaperPeople) -> bool:
 
 def _in_colour(document: Document, view: BatchView) -> bool:
     return all(p.capture.colour is Colour.COLOUR for p in view.batch.pages if p.number in document.pages)
-
-
-def _marks_are_looked_for(view: BatchView) -> bool:
-    """Whoever read this batch sees seals and signatures: at least one was found. Older readings know none."""
-    return any(reading.seals or reading.signatures for reading in view.readings.values())
 
 
 def _code_against_print(document: Document, view: BatchView) -> Iterator[Finding]:

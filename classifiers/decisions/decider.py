@@ -87,6 +87,8 @@ class RiskDecider:
     ) -> ExtractedField:
         risk = round(self._fitted.field.risk(looking.of_field(found)), 6)
         limit = thresholds.of(family_of(found.name, self._taxonomy)).risk
+        if looking.corroborated(found):
+            limit = max(limit, self._fitted.corroborated)
         doubted = f"{document.classification.kind}.{found.name}" in self._fitted.watched or any(
             finding.gravity is not Gravity.NOTE and found.name in finding.fields for finding in document.findings
         )

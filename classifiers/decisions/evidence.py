@@ -13,7 +13,7 @@ from pipeline.model.ids import UNKNOWN_KIND
 from pipeline.model.reading import PageReading, Word
 from pipeline.ports import BatchView
 
-FOR_FIELD = ("confidence", "weakest", "legible", "kind", "boundary", "marked", "borne-out", "well-formed")
+FOR_FIELD = ("confidence", "weakest", "legible", "kind", "boundary", "marked", "borne-out", "well-formed", "carried")
 """Evidence for a field: never adds to its risk."""
 AGAINST_FIELD = ("doubted", "length", "repeated-name", "partial")
 FOR_DOCUMENT = ("kind", "boundary", "legible", "titled", "carried")
@@ -48,6 +48,8 @@ class Looking:
         self._boundary = odds(document.boundary_confidence)
         self._doubted = {name for finding in document.findings if _weighs(finding) for name in finding.fields}
         self._names = [found.name for found in document.fields]
+        expected = set(taxonomy.kind(document.classification.kind).fields)
+        self._carried = len(expected & set(self._names)) / len(expected) if expected else 0.5
 
     def of_field(self, found: ExtractedField) -> dict[str, float]:
         """Evidence about one field of the document."""
@@ -64,22 +66,31 @@ class Looking:
             "well-formed": float(_well_formed(found.value, family)),
             "doubted": float(found.name in self._doubted),
             "partial": float(family is Family.DATE and len(found.value) < len("1987-05-02")),
+            "carried": self._carried,  # a layout nobody knew gives little of what such a paper says
             "length": log1p(len(found.value.split())),
             "repeated-name": float(self._names.count(found.name) > 1),
             f"is-{family}": 1.0,
             f"{NAMED}{found.name}": 1.0,
         }
 
+    def corroborated(self, found: ExtractedField) -> bool:
+        """Something of another nature says the same: a code printed beside the words, or the structure of a number.
+
+        A value that stands twice is not enough: on a layout nobody knew, a label misunderstood is so both times.
+        """
+        if any(found.raw and found.raw in text for text in self._marks):
+            return True
+        structured = ("id_number", "sex", "birth_date", "tax_code")
+        return found.name in structured and _borne_out(found, self._document)
+
     def of_document(self) -> dict[str, float]:
         """Evidence about the document as a whole."""
-        kind = self._taxonomy.kind(self._document.classification.kind)
-        expected = set(kind.fields)
         return {
             "kind": self._kind,
             "boundary": self._boundary,
             "legible": min(self._legible.values(), default=0.0),
             "titled": float(any(reason.name == "title" for reason in self._document.classification.reasons)),
-            "carried": len(expected & set(self._names)) / len(expected) if expected else 0.5,
+            "carried": self._carried,
             "unknown": float(self._document.classification.kind == UNKNOWN_KIND),
             "doubted": float(any(_weighs(finding) and not finding.fields for finding in self._document.findings)),
             "pages": log(len(self._document.pages)),

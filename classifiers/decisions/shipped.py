@@ -24,6 +24,8 @@ class Shipped:
     thresholds: Thresholds
     watched: frozenset[str] = frozenset()
     """``kind.field`` of values that are wrong again and again although they look sure: a person confirms these."""
+    corroborated: float = -1.0
+    """Risk up to which a value that something of another nature bears out is taken over, whatever its family."""
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +43,11 @@ def parsed(said: Mapping[str, Any]) -> Shipped:
     """The file's tables as values."""
     thresholds = {Family(name): _threshold(entry) for name, entry in said["threshold"].items()}
     return Shipped(
-        _weighing(said["field"]), _weighing(said["document"]), Thresholds(thresholds), frozenset(said["watched"])
+        _weighing(said["field"]),
+        _weighing(said["document"]),
+        Thresholds(thresholds),
+        frozenset(said["watched"]),
+        float(said.get("corroborated", -1.0)),
     )
 
 

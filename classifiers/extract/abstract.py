@@ -33,7 +33,7 @@ def _title_row(sheet: Sheet, head: Letterhead, title: str) -> int | None:
         row = sheet.rows[index]
         if row.place.top > 0.5 * sheet.height:
             break
-        for piece in (*row.segments(1.3 * sheet.line_height), _tail(row)):
+        for piece in (*row.segments(sheet.gap(1.3)), _tail(row)):
             if not piece.words or letters_in(piece.text) < 4 or upper_share(piece.text) < 0.75:
                 continue
             centre = piece.place.centre[0] / sheet.width
@@ -85,7 +85,7 @@ def _is_body(sheet: Sheet, held: list[Strip], row: Strip) -> bool:
 
 def _without_stamp(row: Strip, sheet: Sheet) -> Strip:
     """The row's middle piece: what stands apart at the edges is a stamp or a note."""
-    pieces = [p for p in row.segments(2.0 * sheet.line_height) if letters_in(p.text) >= 2]
+    pieces = [p for p in row.segments(sheet.gap(2.0)) if letters_in(p.text) >= 2]
     if not pieces:
         return Strip.of(())
     widest = max(pieces, key=lambda piece: letters_in(piece.text))
@@ -104,7 +104,7 @@ def _about(sheet: Sheet, head: Letterhead) -> Sighting | None:
     held: list[Strip] = []
     for row in sheet.rows[head.top : head.bottom + 6]:
         left = Strip.of(w for w in row.words if w.place.centre[0] < head.boundary + sheet.line_height)
-        pieces = left.segments(1.2 * sheet.line_height)
+        pieces = left.segments(sheet.gap(1.2))
         piece = pieces[0] if pieces else left
         if not held:
             if _ABOUT.match(piece.folded):

@@ -16,12 +16,18 @@ _HEADS = re.compile(
 )
 
 
+_ABOVE = re.compile(r"^(?:thanh pho|tinh|quan|huyen|thi xa|tp)\b")
+_UNIT = re.compile(r"\b(?:phuong|xa|thi tran|quan|huyen)\s+\w")
+
+
 def issuer(sheet: Sheet, head: Letterhead) -> Sighting | None:
     """The issuing body, the last one named left of the heading; `raw` holds the governing body above it too."""
     lines = _agency_lines(sheet, head)
     bodies: list[list[Strip]] = []
     for line in lines:
         folded = fold(line.text)
+        if bodies and _ABOVE.match(folded) and _UNIT.search(fold(" ".join(held.text for held in bodies[-1]))):
+            continue  # the province or district printed under its own ward
         if bodies and not (_HEADS.match(folded) and not _continues(fold(bodies[-1][-1].text))):
             bodies[-1].append(line)
         else:
@@ -38,7 +44,7 @@ def issuer_above(sheet: Sheet) -> Sighting | None:
     for row in sheet.rows:
         if row.place.top > 0.25 * sheet.height:
             return None
-        for piece in row.segments(1.3 * sheet.line_height):
+        for piece in row.segments(sheet.gap(1.3)):
             clean = _solid(piece)
             if not clean.words or upper_share(clean.text) < 0.8 or letters_in(clean.text) < 10:
                 continue
@@ -64,7 +70,7 @@ def receiving_unit(sheet: Sheet) -> Sighting | None:
             value = " ".join(part.text.split())
             return Sighting.of("receiving_unit", sheet.number, part, value, 0.8 * legible(value))
     for row in sheet.rows[: len(sheet.rows) // 2]:
-        for piece in row.segments(1.3 * sheet.line_height):
+        for piece in row.segments(sheet.gap(1.3)):
             match = _UNITS.match(piece.folded)
             if match and letters_in(piece.text) > 8:
                 part = piece.part(*match.span("unit"))
@@ -93,7 +99,7 @@ def _agency_lines(sheet: Sheet, head: Letterhead) -> list[Strip]:
     for index in range(first, head.bottom):
         row = sheet.rows[index]
         left = Strip.of(w for w in row.words if w.place.right <= head.boundary or w.place.centre[0] < head.boundary - 1)
-        pieces = [s for s in left.segments(1.3 * sheet.line_height) if letters_in(s.text) >= 2]
+        pieces = [s for s in left.segments(sheet.gap(1.3)) if letters_in(s.text) >= 2]
         if index < head.top and (
             not pieces or sheet.rows[head.top].place.top - row.place.top > 1.6 * sheet.line_height
         ):

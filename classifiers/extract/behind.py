@@ -14,6 +14,8 @@ _MARKED = 1.0
 _UNMARKED = 0.85
 _INEXACT = 0.9
 _NEXT_ROW = 0.9
+_WEAK = 0.85
+"""A label known by one word of it."""
 _CUT_OFF = 0.85
 _RUN_ON_ROWS = 3
 _NEW_ITEM = re.compile(
@@ -23,6 +25,8 @@ _NEW_ITEM = re.compile(
 _TABLE_HEAD = re.compile(r"^\W*(?:stt|tt|so tt)\b")
 _OPEN_END = re.compile(r"(?:,|\b(?:thành|phường|quận|huyện|tỉnh|xã|thị|nhân|công|Ủy|ban))\s*$")
 """What no value ends with: a comma, the first half of thành phố or Ủy ban nhân dân."""
+_ABBREVIATED = re.compile(r"[,\s](?:TP|T\.P|Tp|P|Q|H|X|TT|TX)\s?\.\s*$")
+"""``…, quận Ba Đình, TP.``: the stop is the word's own."""
 _LEADERS_BEHIND = re.compile(r"\s*(?:[.…_]\s*){2,}$|\s+[.…]\s*$")
 
 
@@ -35,21 +39,37 @@ def value_behind(
     following = hits[position + 1] if position + 1 < len(hits) else None
     end = following.start if following else len(row.text)
     strip = row.part(_from_day(row, hit), end)
-    trust = (_MARKED if hit.marked else _UNMARKED) * (1.0 if hit.exact else _INEXACT)
+    trust = (
+        (_MARKED if hit.marked else _UNMARKED) * (1.0 if hit.exact else _INEXACT) * (_WEAK if hit.label.weak else 1.0)
+    )
     left = row.words[row.index_at(hit.start)].place.left
     right = row.words[row.index_at(following.start)].place.left if following else sheet.width
     if not strip.text.strip(LEADERS + "()[]0123456789") and not any(c.isdecimal() for c in strip.text):
         below = _below(sheet, found, index, left, right)
         repeats = below is not None and bare(below.text).startswith(bare(row.text[hit.start : hit.end]))
-        if below is None or repeats or _TABLE_HEAD.match(below.folded):
+        if below is None or repeats or any(_TABLE_HEAD.match(row.folded) for row in sheet.rows[index + 1 : index + 3]):
             return None
         if hit.label.runs_on:
             below = _carried_on(sheet, found, index + 1, below, below.place.left, right)
         return below, trust * _NEXT_ROW
+    strip = _before_a_question(sheet, strip)
     if hit.label.runs_on:
         strip = _carried_on(sheet, found, index, strip, _column_edge(sheet, row, hit.start), right)
         trust *= _CUT_OFF if _fills_its_row(sheet, strip, right) else 1.0
     return (strip, trust) if strip.words else None
+
+
+_HEADING = re.compile(r"^\W*(?:cong hoa xa hoi|doc lap\b.{0,5}tu do)")
+_QUESTION = re.compile(r"^[^:\d,]{2,32}:")
+
+
+def _before_a_question(sheet: Sheet, strip: Strip) -> Strip:
+    """*strip* up to a hole behind which words with a colon stand: something else is asked there, whatever it is."""
+    pieces = strip.segments(sheet.gap(1.6))
+    for count, piece in enumerate(pieces[1:], start=1):
+        if _QUESTION.match(piece.text) or _HEADING.match(piece.folded):
+            return Strip.of(word for kept in pieces[:count] for word in kept.words)
+    return strip
 
 
 def _from_day(row: Strip, hit: LabelFound) -> int:
@@ -107,8 +127,11 @@ def _carried_on(
         solid = _LEADERS_BEHIND.sub("", strip.text)
         if ends_in_province(solid):  # an address is complete with its province
             break
-        stopped = re.search(r"[.;]\s*$", solid) and not below.text.lstrip()[:1].islower()
+        stopped = (
+            re.search(r"[.;]\s*$", solid) and not _ABBREVIATED.search(solid) and not below.text.lstrip()[:1].islower()
+        )
         open_end = bool(_OPEN_END.search(solid)) and below.text.lstrip()[:1].islower()
+        open_end = open_end or bool(_ABBREVIATED.search(solid))
         if stopped or (not open_end and not _is_full(sheet, strip, below, edge, left)):
             break
         if below.place.top - above.place.bottom > sheet.leading or _NEW_ITEM.match(below.folded):

@@ -30,6 +30,8 @@ def certifications(sheet: Sheet) -> Iterator[Sighting]:
         quality = REPAIRED if digits[1] else 0.97
         part = row.part(match.start(), match.end("number"))
         yield Sighting.of(name, sheet.number, part, digits[0], quality)
+        if name == "certification_number":  # a contract certified at a commune has no other number
+            yield Sighting.of("notary_number", sheet.number, part, digits[0], 0.95 * quality)
         if match["book"]:
             end = match.end("register") if match["register"] else match.end("book")
             book = row.part(match.start("book"), end)
@@ -87,11 +89,13 @@ def scales(sheet: Sheet) -> Iterator[Sighting]:
 def loose_serials(sheet: Sheet) -> Iterator[Sighting]:
     """Số phát hành without a label: alone in a corner of the certificate, or cited in a sentence of a contract."""
     for row in sheet.rows:
-        for piece in row.segments(1.2 * sheet.line_height):
+        for piece in row.segments(sheet.gap(1.2)):
             reading = serial(piece)
             if reading is None or len(reading.value.split()[0]) != 2:
                 continue
-            cited = re.search(r"\b(?:so|phat hanh|seri|se ri)\s*:?\s*$", piece.folded[: reading.start])
+            cited = re.search(
+                r"\b(?:so|phat hanh|seri|se ri|chung nhan|gcn|so do)\s*:?\s*$", piece.folded[: reading.start]
+            )
             if cited or len(piece.text) <= 16:
                 part = piece.part(reading.start, reading.end)
                 yield Sighting.of("certificate_serial", sheet.number, part, reading.value, reading.quality * 0.9)

@@ -31,8 +31,25 @@ _CLASS = re.compile(
 )
 
 
+_BORDER = str.maketrans("", "", "|[](){}/\\!¦ .,_")
+_CELLS = re.compile(r"[|\[\]¦]")
+
+
+def in_cells(strip: Strip, lengths: tuple[int, ...]) -> Reading | None:
+    """Figures one to a cell, the cells' borders read among them: ``[0[3|[0|0|9[6…``; exactly as many as there are cells."""
+    if len(_CELLS.findall(strip.text)) < 4:
+        return None
+    packed = fold_letters(strip.text).replace("ø", "0").translate(_BORDER)
+    digits = as_digits(packed)
+    if digits is None or len(digits[0]) not in lengths:
+        return None
+    return Reading(0, len(strip.text), digits[0], REPAIRED)
+
+
 def id_number(strip: Strip) -> Reading | None:
     """Số định danh, CCCD (12 digits) or CMND (9 digits)."""
+    if found := in_cells(strip, (12, 9)):
+        return found
     for length in (12, 9):
         for start, end, digits, repaired in digit_runs(strip.plain, (length,)):
             return Reading(start, end, digits, REPAIRED if repaired else 1.0)
@@ -89,6 +106,8 @@ def serial(strip: Strip) -> Reading | None:
 
 def tax_code(strip: Strip) -> Reading | None:
     """MST: ten digits, with ``-001`` for a branch, or the twelve of a person (TT 86/2024/TT-BTC)."""
+    if (cells := in_cells(strip, (10, 12))) and (len(cells.value) == 12 or tax_code_is_sound(cells.value)):
+        return cells
     found = _TAX.search(strip.folded)
     if found is None:
         return _repaired_tax_code(strip)

@@ -1,6 +1,6 @@
 """Every way of finding a value on a paper, the most trustworthy first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from classifiers.extract.abstract import summary
@@ -15,8 +15,10 @@ from classifiers.extract.days import (
     later_registration,
     lone_date,
     opening_date,
+    registered_on,
 )
 from classifiers.extract.forms import answers
+from classifiers.extract.halves import Part, parts_of
 from classifiers.extract.labelled import Speaker, labelled
 from classifiers.extract.layout import Sheet
 from classifiers.extract.letterhead import (
@@ -26,6 +28,7 @@ from classifiers.extract.letterhead import (
 )
 from classifiers.extract.parties import holder, parties
 from classifiers.extract.persons import fields_of
+from classifiers.extract.places import PLACES
 from classifiers.extract.prose import told
 from classifiers.extract.sightings import Attributed, Sighting
 from classifiers.extract.signature import signed
@@ -61,11 +64,13 @@ def sightings_on(sheets: tuple[Sheet, ...], kind: Kind, scanned_on: date) -> Ite
     if "notary_date" in kind.fields:
         for sheet in reversed(sheets):
             yield from notarial_acts(sheet)
-    yield from _from_labels(sheets, kind)
+    parts = [part for sheet in sheets for part in parts_of(sheet, kind.code)]
+    yield from _from_labels(sheets, parts, kind)
     yield from _from_foot(sheets, kind, dated=any(seen.name == "issue_date" for seen in head))
     for sheet in sheets:
         yield from loose_serials(sheet)
         yield from scales(sheet)
+    yield from _from_hints(parts, kind)
 
 
 def _from_head(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
@@ -83,14 +88,15 @@ def _from_head(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
     yield from (seen for seen in found if seen)
 
 
-def _from_labels(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
+def _from_labels(sheets: tuple[Sheet, ...], parts: Sequence[Part], kind: Kind) -> Iterator[Sighting]:
     own: list[Sighting] = []
     others: list[Sighting] = []
     spoken: list[tuple[str, Sighting]] = []
     wanted = frozenset(kind.fields)
     speaker, section = Speaker(wanted=wanted), ""
-    for sheet in sheets:
-        for seen in labelled(sheet, kind.code, speaker):
+    for part in parts:
+        sheet = part.sheet
+        for seen in labelled(sheet, kind.code, speaker, part.found):
             spoken.append((seen.person, seen.sighting))
             if seen.personal:
                 own += [seen.sighting.named(name) for name in fields_of(seen.person, seen.sighting.name, wanted)]
@@ -98,8 +104,11 @@ def _from_labels(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
         named, section = parties(sheet, section)
         own.extend(named)
         own.extend(seen.named({"party_a": "principal", "party_b": "agent"}[seen.name]) for seen in named)
+        if part.column:  # the text behind two columns speaks of neither
+            speaker, section = Speaker(wanted=wanted), ""
         if kind.code in HOLDER_KINDS and (named_holder := holder(sheet)):
             own.append(named_holder)
+    yield from _in_full(sheets, kind, own)
     own += _otherwise(sheets, kind, frozenset(seen.name for seen in own))
     yield from own
     if {"area", "house_area"} <= wanted and not any(seen.name == "area" for seen in own):
@@ -108,12 +117,43 @@ def _from_labels(sheets: tuple[Sheet, ...], kind: Kind) -> Iterator[Sighting]:
         # a declaration made for somebody else: number and home are those of who makes it
         asked = (seen for person, seen in spoken if person == "applicant" and seen.name in ("id_number", "residence"))
         yield from (seen.doubted(0.85) for seen in asked)
+    for name in ("phone", "email"):  # one who is reached by it fills the form in, whoever is spoken of before
+        if not any(seen.name == name for seen in own):
+            yield from (seen.doubted(0.95) for _, seen in spoken if seen.name == name)
     if not any(seen.name == "applicant" for seen in own):
         yield from (seen.named("applicant").doubted(0.85) for seen in own if seen.name == "owner")
     if not any(seen.name == "full_name" for seen in own):
         yield from (seen.doubted(0.85) for seen in others if "applicant" not in kind.fields)
         if "applicant" not in kind.fields:
             yield from (seen.named("full_name").doubted(0.85) for seen in own if seen.name == "applicant")
+
+
+def _from_hints(parts: Sequence[Part], kind: Kind) -> Iterator[Sighting]:
+    """What stands behind questions in words nobody has used before: only for what nothing else has found."""
+    wanted = frozenset(kind.fields)
+    speaker = Speaker(wanted=wanted)
+    for part in parts:
+        for seen in labelled(part.sheet, kind.code, speaker, part.found, hints=True):
+            if seen.weak:
+                names = list(fields_of(seen.person, seen.sighting.name, wanted)) if seen.personal else []
+                if _is_own(seen, kind):
+                    names.append(seen.sighting.name)
+                yield from (seen.sighting.named(name) for name in names)
+
+
+def _in_full(sheets: tuple[Sheet, ...], kind: Kind, own: Sequence[Sighting]) -> Iterator[Sighting]:
+    """Places of which a row held the last line only, by what the whole cell says: answers are set about the middle of
+    their question."""
+    wanted = frozenset(kind.fields)
+    parts = {seen.name: seen.value for seen in reversed(own) if seen.name.endswith(PLACES)}
+    if not any(value.count(",") < 2 for value in parts.values()):
+        return
+    for sheet in sheets:
+        for seen in answers(sheet, kind.code, wanted):
+            names = {*fields_of(seen.person, seen.sighting.name, wanted), seen.sighting.name}
+            for name in names & parts.keys():
+                if seen.sighting.value != parts[name] and seen.sighting.value.endswith(parts[name]):
+                    yield seen.sighting.named(name)
 
 
 def _otherwise(sheets: tuple[Sheet, ...], kind: Kind, had: frozenset[str]) -> list[Sighting]:
@@ -153,6 +193,7 @@ def _from_foot(sheets: tuple[Sheet, ...], kind: Kind, *, dated: bool) -> Iterato
         yield opening
     if "registration_date" in kind.fields:
         yield from filter(None, map(entered_on, sheets))
+        yield from filter(None, map(registered_on, sheets))
     if kind.code in _REGISTERED:
         for sheet in sheets:
             yield from later_registration(sheet)

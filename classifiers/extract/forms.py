@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-from classifiers.extract.grammar import wording_of
+from classifiers.extract.grammar import question_of
 from classifiers.extract.grid import answer_in, grid_under
-from classifiers.extract.labels import Label
+from classifiers.extract.labels import Label, parted
 from classifiers.extract.layout import Sheet, Strip
 from classifiers.extract.persons import asked_for, closes, name_fields, opened_by
+from classifiers.extract.places import place_in
 from classifiers.extract.sightings import Attributed
 from pipeline.model.geometry import Box
 from pipeline.model.ids import KindCode
@@ -32,14 +33,16 @@ def answers(sheet: Sheet, kind: KindCode, wanted: frozenset[str]) -> Iterator[At
     left = sheet.margins[0]
     pieces = (_stand_in(sheet, first, left, edge - 4), _stand_in(sheet, first, edge, sheet.margins[1]))
     person = "self"
-    for question, answer in grid_under(sheet, first, pieces).rows:
+    for question, answer in grid_under(
+        sheet, first, pieces, is_question=lambda line: question_of(line, kind) is not None
+    ).rows:
         whole = Strip.of((*question.words, *answer.words))
         opened = opened_by(whole) if whole.words else None
         if opened and opened.alone:
             person = asked_for(opened.person, wanted)
         elif whole.words and closes(whole):
             person = "self"
-        label = wording_of(question.text, kind) if question.words and answer.words else None
+        label = question_of(question, kind) if question.words and answer.words else None
         if label and label.person not in ("", "self", "other"):
             person = label.person
         if label:
@@ -52,7 +55,7 @@ def _edge(sheet: Sheet) -> tuple[int, int] | None:
     starts = [
         (index, piece.place.left)
         for index, row in enumerate(sheet.rows)
-        for piece in row.segments(1.2 * sheet.line_height)
+        for piece in row.segments(sheet.gap(1.2))
         if _OTHERS_LEFT_OF[0] * sheet.width < piece.place.left < _OTHERS_LEFT_OF[1] * sheet.width
     ]
     best: list[tuple[int, int]] = []
@@ -77,7 +80,12 @@ def _stand_in(sheet: Sheet, row: int, left: int, right: int) -> Strip:
 
 
 def _answered(sheet: Sheet, label: Label, answer: Strip, person: str) -> Iterator[Attributed]:
-    seen = answer_in(answer, label, sheet.number, _TRUST)
+    for part, asked in parted(label, answer):
+        yield from _said(sheet, asked, place_in(asked.field, part), person)
+
+
+def _said(sheet: Sheet, label: Label, answer: Strip, person: str) -> Iterator[Attributed]:
+    seen = answer_in(answer, label, sheet.number, _TRUST) if answer.words else None
     if seen is None:
         return
     who = label.about or person

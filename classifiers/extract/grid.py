@@ -31,14 +31,21 @@ class Grid:
 
 
 def grid_under(
-    sheet: Sheet, head: int, pieces: Sequence[Strip], is_over: Callable[[str], bool] = lambda _: False
+    sheet: Sheet,
+    head: int,
+    pieces: Sequence[Strip],
+    is_over: Callable[[str], bool] = lambda _: False,
+    is_question: Callable[[Strip], bool] | None = None,
 ) -> Grid:
     """The grid whose columns the *pieces* of row *head* name, from the row under it on.
 
-    *is_over* says of a row's text whether it can only stand behind the table.
+    *is_over* says of a row's text whether it can only stand behind the table. With *is_question* the first column asks
+    and the others answer: every question begins a row.
     """
     region = _region(sheet, head, pieces, is_over)
     edges = _edges(sheet, pieces, region)
+    if is_question:
+        edges = (*edges[:-1], max(edges[-1], sheet.margins[1] + sheet.line_height))
     region = list(_uncrossed(region, edges))
     columns: list[list[PlacedWord]] = [[] for _ in pieces]
     for row in region:
@@ -46,7 +53,7 @@ def grid_under(
             at = _column_of(word, edges)
             if at is not None:
                 columns[at].append(word)
-    return Grid(edges, tuple(_rows(sheet, columns)))
+    return Grid(edges, tuple(_rows(sheet, columns, is_question)))
 
 
 def _region(sheet: Sheet, head: int, pieces: Sequence[Strip], is_over: Callable[[str], bool]) -> list[Strip]:
@@ -62,7 +69,7 @@ def _region(sheet: Sheet, head: int, pieces: Sequence[Strip], is_over: Callable[
             break
         if is_over(inside.text):
             break
-        runs = inside.segments(0.9 * sheet.line_height)
+        runs = inside.segments(sheet.gap(0.9))
         if any(len(run.words) > 3 and _spans_two(run, centres) for run in runs):
             break
         found.append(inside)
@@ -118,9 +125,13 @@ def _column_of(word: PlacedWord, edges: Sequence[float]) -> int | None:
     return next((index for index, (left, right) in enumerate(pairwise(edges)) if left <= x < right), None)
 
 
-def _rows(sheet: Sheet, columns: Sequence[Sequence[PlacedWord]]) -> Iterator[tuple[Strip, ...]]:
+def _rows(
+    sheet: Sheet, columns: Sequence[Sequence[PlacedWord]], is_question: Callable[[Strip], bool] | None
+) -> Iterator[tuple[Strip, ...]]:
     blocks = [(top, bottom, at) for at, words in enumerate(columns) for top, bottom in _blocks(sheet, words)]
     bands = _bands(blocks, columns)
+    if is_question:
+        bands = [part for band in bands for part in _asked(band, columns, is_question)]
     for top, bottom in bands:
         cells = tuple(
             Strip.of(word for word in _reading_order(words) if top <= word.place.centre[1] < bottom)
@@ -182,15 +193,54 @@ def _cut(band: list[float], counted: Sequence[PlacedWord]) -> list[list[float]]:
     return [list(part) for part in pairwise([band[0], *cuts, band[1]])]
 
 
-def _reading_order(words: Sequence[PlacedWord]) -> list[PlacedWord]:
-    """Line by line, each from left to right."""
+def _asked(
+    band: tuple[float, float], columns: Sequence[Sequence[PlacedWord]], is_question: Callable[[Strip], bool]
+) -> Iterator[tuple[float, float]]:
+    """The band cut between its questions: where the blank between two lines is widest, or half way where none is."""
+    inside = [[word for word in words if band[0] <= word.place.centre[1] < band[1]] for words in columns]
+    questions = list(_questions(_lines(inside[0]), is_question))
+    lines = sorted(line.place.centre[1] for words in inside for line in _lines(words))
+    cuts = [band[0]]
+    for above, below in pairwise(questions):
+        first, last = above.place.centre[1], below.place.centre[1]
+        between = [first, *(at for at in lines if first + 2 < at < last - 2), last]
+        gaps = sorted(((low - high, (low + high) / 2) for high, low in pairwise(between)), reverse=True)
+        clear = len(gaps) < 2 or gaps[0][0] > 1.12 * gaps[1][0]
+        cuts.append(gaps[0][1] if clear else (first + last) / 2)
+    yield from pairwise([*cuts, band[1]])
+
+
+def _questions(lines: Sequence[Strip], is_question: Callable[[Strip], bool]) -> Iterator[Strip]:
+    """One strip for each question of the lines: a line that begins small, or that ends the label above it, goes on."""
+    held: Strip | None = None
+    for line in lines:
+        letter = next((c for c in line.text if c.isalnum()), "")
+        whole = held.joined(line) if held else line
+        begun = letter.islower() and (held is None or not is_question(held))  # "Ngày, tháng, năm" / "sinh"
+        if held and (begun or ((letter.islower() or is_question(whole)) and not is_question(line))):
+            held = whole
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
+def _lines(words: Sequence[PlacedWord]) -> list[Strip]:
+    """The lines of *words*, top down."""
     lines: list[list[PlacedWord]] = []
     for word in sorted(words, key=lambda word: word.place.centre[1]):
         if lines and word.place.centre[1] - lines[-1][0].place.centre[1] < 0.6 * word.place.height:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [word for line in lines for word in sorted(line, key=lambda word: word.place.left)]
+    return [Strip.of(sorted(line, key=lambda word: word.place.left)) for line in lines]
+
+
+def _reading_order(words: Sequence[PlacedWord]) -> list[PlacedWord]:
+    """Line by line, each from left to right."""
+    return [word for line in _lines(words) for word in line.words]
 
 
 def answer_in(cell: Strip, label: Label, page: int, trust: float) -> Sighting | None:

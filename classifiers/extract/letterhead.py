@@ -28,10 +28,16 @@ NUMBER = re.compile(
     r"\s*[/⁄]\s*(?:(?P<year>(?:19|20)\d\d)\s*[/⁄]\s*)?"
     r"(?P<sign>[a-z]{2,8}(?:[0-9]{1,3}(?![0-9]))?(?:\s?[-–—]\s?[a-z0-9&.]{1,12}(?<!\.)){0,4})"
 )
+_OF_THE_PARTY = re.compile(
+    r"(?:^|(?<=\s))S[ốôo]\s*[:.]?\s*(?P<number>\d{1,5})\s?[-–]\s?(?P<sign>[A-ZĐ][A-Za-zĐ]{1,5}/[A-ZĐ]{2,8}(?:-[A-ZĐ]{2,8})?)(?![a-z])"
+)
+"""``Số 551-CT/ĐU``: figures before a hyphen, as the Party numbers its papers (Hướng dẫn 36-HD/VPTW)."""
 _BODY = re.compile(r"^\W*(?:can cu|thuc hien|theo |kinh gui|xet |de )")
 _PLAIN = re.compile(
     r"(?:^|(?<=[^a-z0-9]))so\s*[:;]\s*(?P<number>[0-9oil|sb]{1,7}(?:\s?[/⁄]{1,2}\s?(?:19|20)\d\d)?)(?![0-9a-z/])"
 )
+_OF_ELSE = re.compile(r"\b(?:sinh|chet|mat|cap|can cu|luat|nghi dinh|thong tu)\b")
+"""The day is somebody's birth or an older paper's."""
 _PLACE_AND_DAY = re.compile(
     r"^\W*[a-z][^\d:,]{2,38},\s*(?:ngay\s*)?(?P<day>\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{4})\W*$"
 )
@@ -74,7 +80,7 @@ def _bottom(sheet: Sheet, top: int, boundary: float) -> int:
         row = sheet.rows[index]
         if row.place.top > depth:
             return index
-        across = row.place.left < boundary < row.place.right and len(row.segments(1.3 * sheet.line_height)) == 1
+        across = row.place.left < boundary < row.place.right and len(row.segments(sheet.gap(1.3))) == 1
         if across and upper_share(row.text) > 0.8 and letters_in(row.text) > 4:
             return index
         running = across and upper_share(row.text) < 0.5 and row.place.width > 0.5 * sheet.width
@@ -91,6 +97,10 @@ def document_number(sheet: Sheet, head: Letterhead | None, *, plain: bool) -> Si
     *plain* also takes a number without a sign (``Số: 45/2020``), as civil-status papers have it.
     """
     rows = sheet.rows[head.top : head.bottom] if head else _top_rows(sheet)
+    for row in rows:
+        if (of_party := _OF_THE_PARTY.search(row.text)) and head:
+            value = f"{of_party['number']}-{of_party['sign']}"
+            return Sighting.of("document_number", sheet.number, row.part(*of_party.span()), value, 0.9)
     for row in rows:
         for match in NUMBER.finditer(row.folded):
             seen = _numbered(sheet, row, match, head)
@@ -156,11 +166,12 @@ def issue_date(sheet: Sheet, head: Letterhead) -> Sighting | None:
     """``Hà Nội, ngày 05 tháng 01 năm 2020`` under the motto."""
     for row in sheet.rows[head.top : head.bottom]:
         found = next(iter(spelled_dates(row.folded, row.plain)), None)
-        if found and row.words[row.index_at(found.end - 1)].place.right > head.boundary:
+        told = bool(found and _OF_ELSE.search(row.folded[max(0, found.start - 30) : found.start]))
+        if found and not told and row.words[row.index_at(found.end - 1)].place.right > head.boundary:
             part = row.part(found.start, found.end)
             return Sighting.of("issue_date", sheet.number, part, found.value, found.quality)
     for row in sheet.rows[head.top : head.bottom]:
-        for piece in row.segments(1.3 * sheet.line_height):
+        for piece in row.segments(sheet.gap(1.3)):
             match = _PLACE_AND_DAY.match(piece.folded)
             found = next(iter(dates_in(match["day"])), None) if match else None
             if match and found and piece.place.right > head.boundary:

@@ -5,10 +5,11 @@ danh* are that person's.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from classifiers.extract.layout import Strip
-from classifiers.text import upper_share
+from classifiers.text import fold, upper_share
 
 _NUMBERING = r"^\W*(?:(?:phan|muc)\s+(?:[ivx]{1,4}|\d{1,2}|thu \w+)\W+|(?:[ivx]{1,4}|\d{1,2}|[a-h])\s?[.)/:\-]\s*){0,2}"
 _ABOUT = (
@@ -17,6 +18,10 @@ _ABOUT = (
 )
 _DEED = r"(?: (?:thue|vay|tang|cho|nhuong|chuyen|chuyen nhuong|dat coc|uy quyen|the chap|quyen su dung dat|nha|dat|tai san|gop von)\b)*"
 _WHO: tuple[tuple[str, str], ...] = (
+    ("ward", r"nguoi duoc giam ho\b"),
+    ("guardian", r"nguoi (?:nhan )?giam ho\b"),
+    ("party_b", r"nguoi (?:nhan (?:tang cho|chuyen nhuong|uy quyen|coc|dat coc|the chap)|duoc (?:tang cho|uy quyen)|mua\b|thue\b)" + _DEED),
+    ("party_a", r"nguoi (?:tang cho|chuyen nhuong|ban\b|cho thue|uy quyen|dat coc|the chap)" + _DEED),
     ("party_b", r"ben (?:b\b|nhan\b|duoc\b|mua\b|thue\b|vay\b|thua ke nhan|huong\b)" + _DEED),
     ("party_a", r"ben (?:a\b|chuyen|tang\b|the chap|ban\b|cho\b|uy quyen|giao\b|dat coc|nhuong\b|bao lanh|gop von|de nghi\b|cam ket\b)" + _DEED),
     ("wife", r"(?:nguoi )?(?:ben nu|vo)\b(?!\s*(?:/|,|va|hoac)\s*chong)"),
@@ -41,12 +46,15 @@ _NOTE = re.compile(
     r"\([^)]*\)|\bcua (?:cong ty|doanh nghiep|ho kinh doanh|chi nhanh|to chuc|hop tac xa)\b|\bsau day goi (?:tat )?la\b.*|\bgom(?: co)?\b|\b(?:ben )?[ab]\b"
 )
 
-_LETTERED = re.compile(r"\bben (?P<side>[ab])\b")
+_LETTERED = re.compile(r"\bben (?P<side>[ab])\b|\((?P<aside>[ab])\)")
+_MARKED = {"bo": "bố", "me": "mẹ", "vo": "vợ", "con": "con", "cha": "cha", "chong": "chồng"}
+"""Words for relatives as they are written: ``BỘ GIÁO DỤC`` is nobody's father."""
 
 NAMES = {
     "self": "full_name", "applicant": "applicant", "mother": "mother_name", "father": "father_name", "wife": "wife_name",
     "husband": "husband_name", "child": "child_name", "owner": "owner", "representative": "representative",
     "household-head": "household_head", "party_a": "party_a", "party_b": "party_b", "spouse": "spouse_name",
+    "guardian": "guardian_name", "ward": "ward_name",
 }  # fmt: skip
 """The field a person's name goes to."""
 _OTHER_NAMES = {"party_a": "principal", "party_b": "agent"}
@@ -69,8 +77,13 @@ def opened_by(row: Strip) -> Opened | None:
         match = pattern.match(row.folded)
         if match is None:
             continue
+        word = row.text[match.start("who") : match.end("who")].lower()
+        if fold(word) in _MARKED and word not in (fold(word), _MARKED[fold(word)]):
+            continue
         letter = _LETTERED.search(row.folded) if found.startswith("party") else None
-        person = f"party_{letter['side']}" if letter else found  # whatever a side does, the letter says which it is
+        person = (
+            f"party_{letter['side'] or letter['aside']}" if letter else found
+        )  # whatever a side does, the letter says which it is
         rest = _NOTE.sub(" ", row.folded[match.end() :])
         letters = sum(c.isalpha() for c in rest)
         marked = row.folded[match.end() :].lstrip().startswith((":", "("))
@@ -115,12 +128,16 @@ def fields_of(person: str, field_name: str, wanted: frozenset[str]) -> tuple[str
     return tuple(name for prefix in prefixes if prefix and (name := f"{prefix}_{field_name}") in wanted)
 
 
-_MAIN = frozenset({"owner", "representative", "applicant", "household-head", "spouse"})
+MAIN = frozenset({"owner", "representative", "applicant", "household-head", "spouse"})
 
 
 def asked_for(person: str, wanted: frozenset[str]) -> str:
     """*person*, or ``self`` when the paper is about them and nobody else: a permit's chủ đầu tư is its *Họ và tên*."""
-    if person in _MAIN and "full_name" in wanted and not wanted & set(name_fields(person)):
+    if (
+        (person in MAIN or person.startswith("party"))
+        and "full_name" in wanted
+        and not wanted & set(name_fields(person))
+    ):
         return "self"
     return person
 
@@ -128,3 +145,21 @@ def asked_for(person: str, wanted: frozenset[str]) -> str:
 def name_fields(person: str) -> tuple[str, ...]:
     """The fields *person*'s name goes to."""
     return tuple(name for name in (NAMES.get(person), _OTHER_NAMES.get(person)) if name)
+
+
+_NAMED_BELOW = re.compile(r"\bnguoi (?:co ten )?(?:duoi day|sau day)|\bnguoi co ten\b")
+_RELATED = re.compile(r"^\W*la (?P<as>cha|me|con)(?: de| ruot)?(?: cua)?\b.{0,40}\b(?:duoi day|sau day|co ten)\b")
+_ROLES = {"cha": ("father", "child"), "me": ("mother", "child"), "con": ("child", "father")}
+
+
+def roles_in(rows: Sequence[Strip]) -> dict[int, str]:
+    """Row → whose particulars it opens, on a paper by which one person is acknowledged as another's father, mother or
+    child: ``… công nhận người có tên dưới đây: … Là cha đẻ của người có tên dưới đây: …`` (TT 04/2024/TT-BTP)."""
+    for index, row in enumerate(rows):
+        related = _RELATED.match(row.folded)
+        if related is None:
+            continue
+        one, other = _ROLES[related["as"]]
+        first = next((n for n in range(index - 1, -1, -1) if _NAMED_BELOW.search(rows[n].folded)), None)
+        return {index: other} if first is None else {first: one, index: other}
+    return {}

@@ -19,7 +19,9 @@ from pipeline.model.ids import KindCode
 _TRUST = 0.85
 _MOST_ROWS = 7
 _MOST_WORDS = 140
+_NEVER_TOLD = frozenset({"receiving_unit"})
 _SENTENCE_ENDS = re.compile(r"[;]|\.\s+(?=[A-ZĐÀ-Ỹ])|\.\s*$")
+_SPOUSES = {"ong": "husband", "anh": "husband", "ba": "wife", "chi": "wife"}
 _CALLED = re.compile(r"(?:^|[\s,:(])(?:ong|ba|anh|chi|chau|be|cu|ong ?/ ?ba|ong ?\(ba\))\s*:?\s+(?=[a-z])")
 
 
@@ -30,16 +32,21 @@ def told(sheet: Sheet, kind: KindCode, wanted: frozenset[str]) -> Iterator[Attri
         opened = opened_by(paragraph)
         if opened:
             person = asked_for(opened.person, wanted)
-        named = _named(sheet, paragraph)
-        if named:
-            yield from (Attributed(named.named(name), person, False) for name in name_fields(person))
-        hits = labels_in(paragraph, kind)
+        hits = labels_in(paragraph, kind, sheet.spread)
+        names = list(_named(sheet, paragraph))
+        for place, (at, title, named) in enumerate(names):
+            who = _SPOUSES[title] if title in _SPOUSES and wanted & set(name_fields(_SPOUSES[title])) else person
+            if place and who == person:
+                who = "other"  # whoever is named second, the particulars behind are theirs
+            yield from (Attributed(named.named(name), who, False) for name in name_fields(who))
+            names[place] = (at, who, named)
         for position, hit in enumerate(hits):
             if hit.label.person and hit.label.person != "self":
                 person = hit.label.person
+            before = [who for at, who, _ in names if at < hit.start]
             seen = _value(sheet, paragraph, hits, position)
-            if seen:
-                yield Attributed(seen, hit.label.about or person, hit.label.personal)
+            if seen and seen.name not in _NEVER_TOLD:
+                yield Attributed(seen, hit.label.about or (before[-1] if before else person), hit.label.personal)
 
 
 def _paragraphs(sheet: Sheet) -> Iterator[Strip]:
@@ -93,12 +100,16 @@ def _sentence(strip: Strip) -> Strip:
     return strip.part(0, end)
 
 
-def _named(sheet: Sheet, paragraph: Strip) -> Sighting | None:
-    """``ông Nguyễn Văn A, sinh …``: a name behind its title, with a comma or a bracket behind it."""
+def _named(sheet: Sheet, paragraph: Strip) -> Iterator[tuple[int, str, Sighting]]:
+    """``ông Nguyễn Văn A, sinh …``: names behind their titles, with a comma or a bracket behind them; where, which title."""
     for called in _CALLED.finditer(paragraph.folded):
         strip = paragraph.part(called.end(), len(paragraph.text))
         reading = READERS["name"](strip)
         if reading and reading.quality >= DOTTED and re.match(r"\s*[,;(]", strip.text[reading.end :]):
             part = strip.part(reading.start, reading.end)
-            return Sighting.of("full_name", sheet.number, part, reading.value, reading.quality * _TRUST)
-    return None
+            title = called.group().strip(" ,:(")
+            yield (
+                called.start(),
+                title,
+                Sighting.of("full_name", sheet.number, part, reading.value, reading.quality * _TRUST),
+            )

@@ -18,11 +18,13 @@ from classifiers.extract.codes import (
 )
 from classifiers.extract.quantities import area, date, money, plain_number
 from classifiers.extract.reading import Reader
-from classifiers.extract.wordings import email, name, people, sex, text
+from classifiers.extract.wordings import email, name, party, people, sex, text, trade
 
 READERS: Mapping[str, Reader] = {
     "text": text,
     "name": name,
+    "party": party,
+    "trade": trade,
     "date": date,
     "id_number": id_number,
     "passport_number": passport_number,

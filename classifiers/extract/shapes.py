@@ -8,17 +8,22 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from classifiers.addresses import address_end, ends_in_province
 from classifiers.extract.dates import dates_in, spelled_dates
 from classifiers.extract.figures import as_digits, digit_runs
 from classifiers.extract.layout import Sheet, Strip
 from classifiers.extract.quantities import decimal_of
 from classifiers.extract.sightings import Sighting
-from classifiers.extract.wordings import people
+from classifiers.extract.wordings import people, text
 
 _TRUST = 0.7
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("parcel_number", re.compile(r"\bthua(?: dat)?(?: so)?\W{0,4}(?P<v>\d{1,4})(?![\d/.,]*\d)")),
     ("map_sheet_number", re.compile(r"\bto(?: ban do)(?: dia chinh)?(?: so)?\W{0,4}(?P<v>\d{1,3})(?![\d/.,]*\d)")),
+    ("map_sheet_number", re.compile(r"\bthua\b.{0,14}?\d{1,4}\W{1,4}to\W{0,2}(?:so\W{0,2})?(?P<v>\d{1,3})(?![\d/.,]*\d)")),
+    ("book_number", re.compile(r"\bquyen so\W{0,3}(?P<v>\d{1,4}(?:\s?/\s?\d{4})?)(?!\d)")),
+    ("graduation_year", re.compile(r"\btot nghiep\b.{0,30}?\bnam\W{0,2}(?P<v>(?:19|20)\d\d)(?!\d)")),
+    ("scale", re.compile(r"\bt(?:y le|l)\W{0,4}(?P<v>1\s?[:/]\s?\d{2,6})(?!\d)")),
     ("area", re.compile(r"\bdien tich\D{0,25}?(?P<v>\d[\d.,]*)\s*m(?:2|²|et vuong)?")),
     ("nationality", re.compile(r"\bquoc tich\W{0,6}(?P<v>viet nam)\b")),
     ("ethnicity", re.compile(r"\bdan toc\W{0,6}(?P<v>[a-z][a-z ]{1,14})")),
@@ -39,6 +44,8 @@ def shaped(sheets: Sequence[Sheet], asked: frozenset[str]) -> Iterator[Sighting]
                 seen = _seen(sheet, name, row.part(*match.span("v"))) if match else None
                 if seen:
                     yield seen
+    if "address" in asked:
+        yield from filter(None, map(_parcel_at, sheets))
     if "id_number" in asked:
         yield from _only_number(sheets)
     if "issue_date" in asked:
@@ -54,7 +61,11 @@ def _pairs(sheet: Sheet) -> Iterator[Strip]:
 
 def _seen(sheet: Sheet, name: str, part: Strip) -> Sighting | None:
     value: str | None = " ".join(part.text.split())
-    if name.endswith("date"):
+    if name in ("book_number", "scale"):
+        value = "".join(part.text.split())
+    elif name == "graduation_year":
+        value = part.text
+    elif name.endswith("date"):
         found = next(iter(dates_in(part.folded, part.plain)), None)
         value = found.value if found else None
     elif name == "area":
@@ -68,6 +79,29 @@ def _seen(sheet: Sheet, name: str, part: Strip) -> Sighting | None:
         digits = as_digits(part.plain)
         value = digits[0] if digits else None
     return Sighting.of(name, sheet.number, part, value, _TRUST) if value else None
+
+
+_PARCEL_AT = re.compile(
+    r"\bthua\b.{0,60}?\b(?:tai|dia chi|o)\W{0,3}(?:dia chi\W{0,3})?(?=(?:so|thon|xom|to|phuong|xa|ngo|duong|pho|khu|can|nha|\d))"
+)
+_ESTATE_AT = re.compile(
+    r"\b(?:su dung dat|nha dat|can nha|nha o|chung quyen)\b.{0,40}?\btai\W{0,3}(?=(?:so|thon|xom|to|phuong|xa|ngo|duong|pho|khu|can|\d))"
+)
+
+
+def _parcel_at(sheet: Sheet) -> Sighting | None:
+    """``thửa đất số 332, tờ bản đồ 5, tại Thôn Đông, xã Quốc Oai, thành phố Hà Nội``: in a sentence, up to its province."""
+    for row in _pairs(sheet):
+        for pattern in (_PARCEL_AT, _ESTATE_AT):
+            match = pattern.search(row.folded)
+            strip = row.part(match.end(), len(row.text)) if match else None
+            end = address_end(strip.text) if strip else 0
+            if strip and 0 < end < len(strip.text) + 1 and ends_in_province(strip.text[:end]):
+                part = strip.part(0, end)
+                reading = text(part)
+                if reading:
+                    return Sighting.of("address", sheet.number, part, reading.value, _TRUST * reading.quality)
+    return None
 
 
 def _only_number(sheets: Sequence[Sheet]) -> Iterator[Sighting]:

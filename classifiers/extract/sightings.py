@@ -52,6 +52,8 @@ class Attributed:
     sighting: Sighting
     person: str
     personal: bool
+    weak: bool = False
+    """Found by a word in a question nobody has worded so before."""
 
 
 _WORD, _CAPITALS, _FIGURE = 0.97, 0.95, 0.97

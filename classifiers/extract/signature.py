@@ -20,8 +20,10 @@ _ROLES = (
 )
 _TITLE = re.compile(
     rf"^(?:(?:tm|kt|tl|tuq|q)\s?[.,]|(?:q\.\s*)?(?:pho |quyen )?(?:{_ROLES}|truong|chanh|pho|chi cuc|nguoi thuc hien|"
-    r"can bo|cong chuc|nguoi ky|nguoi huong dan|nguoi tiep nhan))"
+    r"can bo|cong chuc|nguoi ky|nguoi huong dan|nguoi tiep nhan|bi thu)\b)"
 )
+_FRAGMENTS = frozenset({"chanh", "pho", "truong", "quyen", "chi cuc", "phong", "ban"})
+"""What is left of a title whose line was torn."""
 _TITLE_END = re.compile(rf"(?:{_ROLES}|tich|[a-z]m doc|g doc|\bdoc|ng cong an|chung vien|truong)\W*$")
 """How a title ends whose head a seal has covered."""
 _NOT_NAMES = re.compile(
@@ -33,6 +35,8 @@ _NOT_NAMES = re.compile(
 _BARE_SURNAMES = frozenset(fold(surname) for surname in SURNAMES)
 _CUT_OFF, _COVERED, _ODD = 0.3, 0.85, 0.6
 _UNTITLED = 0.75
+_BEHEADED = 0.55
+_AT_LEFT = 0.9
 
 
 def signed(sheet: Sheet, *, first: bool) -> tuple[Sighting, ...]:
@@ -60,15 +64,38 @@ def signed(sheet: Sheet, *, first: bool) -> tuple[Sighting, ...]:
         if name is not None:
             found = _signature(sheet, _title_block(right, position), name)
             if found[0].confidence > 0.5:
-                return found
+                return whole if whole and whole[0].box == found[0].box else found
             whole = whole or found
-    return whole or _name_alone(sheet, least)
+    return whole or _name_alone(sheet, least) or _at_left(sheet, least)
+
+
+def _at_left(sheet: Sheet, least: float) -> tuple[Sighting, ...]:
+    """Title and name left of the middle, one under the other: companies' papers, folded sheets of two pages."""
+    left = [
+        (index, piece)
+        for index, row in enumerate(sheet.rows)
+        for piece in row.segments(sheet.gap(1.0))
+        if piece.place.top >= least and piece.place.centre[0] <= 0.48 * sheet.width and letters_in(piece.text) >= 3
+    ]
+    for position in range(len(left) - 1, -1, -1):
+        index, title = left[position]
+        if not (_is_title(title) and _TITLE.match(fold(title.text).strip(" .,-'|*_"))):
+            continue
+        for row in sheet.rows[index + 1 : index + 8]:
+            for piece in row.segments(sheet.gap(1.0)):
+                clean = _without_rank(_without_specks(piece))
+                near = clean.words and abs(clean.place.centre[0] - title.place.centre[0]) < 0.1 * sheet.width
+                if near and _is_name(clean) and _begins_well(clean):
+                    return tuple(
+                        seen.doubted(_AT_LEFT) for seen in _signature(sheet, _title_block(left, position), clean)
+                    )
+    return ()
 
 
 def _right_pieces(sheet: Sheet, row: Strip) -> tuple[Strip, ...]:
     return tuple(
         piece
-        for piece in row.segments(1.0 * sheet.line_height)
+        for piece in row.segments(sheet.gap(1.0))
         if piece.place.centre[0] > 0.48 * sheet.width and letters_in(piece.text) >= 3
     )
 
@@ -106,8 +133,8 @@ def _name_alone(sheet: Sheet, least: float) -> tuple[Sighting, ...]:
 
 def _names_in(sheet: Sheet, row: Strip) -> Iterator[Strip]:
     """What may be a name in the right half: each piece, and two pieces with a hole in between that a seal has torn."""
-    pieces = [clean for piece in _right_pieces(sheet, row) if (clean := _without_specks(piece)).words]
-    wide = [clean for piece in row.segments(3.0 * sheet.line_height) if (clean := _without_specks(piece)).words]
+    pieces = [clean for piece in _right_pieces(sheet, row) if (clean := _without_rank(_without_specks(piece))).words]
+    wide = [clean for piece in row.segments(sheet.gap(3.0)) if (clean := _without_rank(_without_specks(piece))).words]
     torn = [w for w in wide if w.place.centre[0] > 0.48 * sheet.width and all(w.text != p.text for p in pieces)]
     yield from (strip for strip in torn if _begins_well(strip))
     yield from pieces
@@ -119,6 +146,17 @@ def _without_specks(piece: Strip) -> Strip:
     end = max((i + 1 for i, c in enumerate(piece.text) if c.lower() != c.upper()), default=start)
     inner = piece.part(start, end)
     return Strip.of(word for word in inner.words if any(c.lower() != c.upper() for c in word.text))
+
+
+_RANK = re.compile(
+    r"^(?:(?:thuong|trung|dai|thieu) (?:tuong|ta|uy)|(?:pgs|gs|ths|ts|bs|ks|luat su|bac si|thac si|tien si)\b[. ]*)+\s*(?=[a-z])"
+)
+
+
+def _without_rank(piece: Strip) -> Strip:
+    """A name without *Đại úy*, *ThS.* before it."""
+    rank = _RANK.match(piece.folded)
+    return piece.part(rank.end(), len(piece.text)) if rank and rank.end() else piece
 
 
 def _is_name(piece: Strip) -> bool:
@@ -152,12 +190,27 @@ def _title_block(right: Sequence[tuple[int, Strip]], position: int) -> list[Stri
 def _signature(sheet: Sheet, block: list[Strip], name: Strip) -> tuple[Sighting, ...]:
     whole = Strip.of(word for strip in block for word in strip.words)
     title = re.sub(r"^(?:[^\w]+|\w\s)+|(?:[^\w)]+|\s\w)+$", "", block[-1].text)
-    sound = bool(_TITLE.match(fold(title)))
+    sound = bool(_TITLE.match(fold(title))) and fold(title) not in _FRAGMENTS
     seen = _named(sheet, name)
     off = abs(name.place.centre[0] - block[-1].place.centre[0])
+    held = Sighting.of("signer_title", sheet.number, whole, title, 0.95 if sound else 0.4)
     if off > 1.6 * name.height:  # both are centred on one line: the head of one of them is gone
         seen = seen.doubted(_COVERED)
-    return (seen, Sighting.of("signer_title", sheet.number, whole, title, 0.95 if sound else 0.4))
+    if _lacks_its_head(sheet, block, name):
+        held = held.doubted(_BEHEADED)
+    return (seen, held)
+
+
+def _lacks_its_head(sheet: Sheet, block: list[Strip], name: Strip) -> bool:
+    """Whether a seal may have covered *PHÓ*: it lies there, the rest stands right of the middle, or who signs for the
+    head (KT.) has the head's own title."""
+    last = block[-1]
+    middle = max((line.place.centre[0] for line in (*block[:-1], name)), default=0)
+    shifted = last.place.centre[0] - min(middle, name.place.centre[0]) > 0.7 * name.height
+    covered = any(_touches(sheet, seal, last.words[0].place) for seal in sheet.reading.seals)
+    stands_in = any(fold(line.text).startswith("kt") for line in block[:-1])
+    vice = re.match(r"^\W*(?:pho|thu truong|q\W|quyen)", fold(last.text))
+    return not vice and (shifted or covered or stands_in)
 
 
 def _named(sheet: Sheet, name: Strip) -> Sighting:
@@ -177,4 +230,4 @@ def _named(sheet: Sheet, name: Strip) -> Sighting:
 
 
 def _touches(sheet: Sheet, seal: Box, head: Box) -> bool:
-    return sheet.reading.upright(seal).overlap(head) > 0
+    return sheet.place_of(seal).overlap(head) > 0

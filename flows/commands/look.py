@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -9,17 +10,20 @@ from typing import TypeVar
 from rich.progress import track
 
 from flows.console_talk import CONSOLE
+from flows.judging import batch_faults, sentence
 from flows.reports import Json, evidence_json, fields_json, findings_json, tables_json
 from flows.settings import Settings, cores
 from flows.wiring import Eyes, open_eyes
 from flows.wording import say
+from ocr.faults.judge import JudgeOptions, PageJudge, unseen
 from pipeline.errors import RejectedInputError
 from pipeline.model.documents import Proposal
+from pipeline.model.faults import Fault
 from pipeline.model.ids import BatchId, BranchId, Digest, StationId
-from pipeline.model.paper import Colour, Deposit, Lane, Page, RefusedSide, ScanBatch
+from pipeline.model.paper import Deposit, Lane, Page, RefusedSide, ScanBatch
 from pipeline.model.reading import Line, PageReading
 from pipeline.ports import BatchView, PageAddress
-from pipeline.stages.understand import understand
+from pipeline.stages.understand import examined, understand
 
 T = TypeVar("T")
 
@@ -36,8 +40,10 @@ def file_lines(settings: Settings, files: list[Path]) -> Iterator[Json]:
 
 
 def verdict_lines(settings: Settings, files: list[Path]) -> Iterator[Json]:
-    """One object a file: does it open, and what the scan rule (NĐ 30/2020, Phụ lục I, II: colour, ≥ 200 dpi) says of each page."""
-    yield from _side_by_side(settings, files, _verdicts_on)
+    """One object a file: does it open, and what a clerk would send its pages back for."""
+    with PageJudge(JudgeOptions(workers=cores())) as judge:
+        judge.warm()
+        yield from _side_by_side(settings, files, lambda path, eyes: verdicts_on(path, eyes, judge))
 
 
 def _side_by_side(settings: Settings, files: list[Path], look: Callable[[Path, Eyes], T]) -> Iterator[T]:
@@ -75,44 +81,63 @@ def _papers_of(path: Path, eyes: Eyes) -> Json:
     }
 
 
-def _verdicts_on(path: Path, eyes: Eyes) -> Json:
-    batch = _as_batch(path, eyes)
+def verdicts_on(path: Path, eyes: Eyes, judge: PageJudge, declared: int | None = None) -> Json:
+    """What is wrong with the file at *path*, *declared* sheets of paper: in its pictures, in its text, and as a whole."""
+    batch = replace(_as_batch(path, eyes), declared_sheets=declared)
+    with ThreadPoolExecutor(1, thread_name_prefix="judge") as beside:
+        whole = [page for page in batch.pages if not page.capture.damage]
+        looking = {p.number: beside.submit(judge.look, path, p.capture.index, p.number) for p in whole}
+        readings = _readings(batch, path, eyes)
+        seen = {number: look.result() for number, look in looking.items()}
+        seen |= {p.number: unseen(p.capture.index, p.number, p.capture.damage) for p in batch.pages if p.capture.damage}
+    proposal = _understood(batch, readings, eyes)
+    by_page: dict[int, list[Json]] = {number: [] for number in (0, *(page.number for page in batch.pages))}
+    for fault in batch_faults(batch, seen, readings, proposal):
+        by_page[fault.page].append(_verdict(fault))
+    for number, side in seen.items():
+        by_page[number] += [_remark(note, number) for note in side.notes]
     pages: list[Json] = [
-        {"page": side.number, "verdicts": [_verdict(side.reference, side.number)]} for side in batch.refused
+        {"page": side.number, "verdicts": [_verdict(Fault(side.reference, side.number))]} for side in batch.refused
     ]
-    for page in batch.pages:
-        pages.append(
-            {
-                "page": page.number,
-                "size": [page.capture.width, page.capture.height],
-                "dpi": page.capture.dpi,
-                "colour": page.capture.colour.value,
-                "blank": page.capture.blank,
-                "verdicts": [_verdict(reference, page.number) for reference in _against(page)],
-            }
-        )
-    state = "refused" if batch.refused else "defects" if any(p["verdicts"] for p in pages) else "good"
-    return {"file": str(path), "state": state, "pages": pages}
+    pages += [_judged(page, by_page[page.number]) for page in batch.pages]
+    to_do = any(verdict["remedy"] for verdicts in by_page.values() for verdict in verdicts)
+    state = "refused" if batch.refused else "defects" if to_do else "good"
+    return {"file": str(path), "state": state, "pages": pages, "verdicts": by_page[0]}
 
 
-SCAN_DPI = 200
+def _understood(batch: ScanBatch, readings: dict[int, PageReading], eyes: Eyes) -> Proposal | None:
+    """The papers in *batch* with what is absent from them; nothing has to be extracted or decided for that."""
+    if not readings:
+        return None
+    view = BatchView(batch, readings)
+    return examined(view, eyes.separator, eyes.classifier, eyes.extractor, eyes.examiner)
 
 
-def _against(page: Page) -> Iterator[str]:
+def _judged(page: Page, verdicts: list[Json]) -> Json:
     capture = page.capture
-    if capture.damage:
-        yield capture.damage
-        return
-    if capture.blank:
-        yield "blank-side"
-    if 0 < capture.dpi < SCAN_DPI:
-        yield "below-200-dpi"
-    if capture.colour is Colour.BILEVEL:
-        yield "not-in-colour"
+    return {
+        "page": page.number,
+        "size": [capture.width, capture.height],
+        "dpi": capture.dpi,
+        "colour": capture.colour.value,
+        "blank": capture.blank,
+        "verdicts": verdicts,
+    }
 
 
-def _verdict(reference: str, page: int) -> Json:
-    return {"reference": reference, "message": say(reference, (page,))}
+def _verdict(fault: Fault) -> Json:
+    box = fault.box
+    return {
+        "reference": fault.reference,
+        "message": sentence(fault),
+        "remedy": fault.remedy.value,
+        "box": [box.left, box.top, box.right, box.bottom] if box else None,
+        "others": list(fault.others),
+    }
+
+
+def _remark(reference: str, page: int) -> Json:
+    return {"reference": reference, "message": say(reference, (page,)), "remedy": None, "box": None, "others": []}
 
 
 def _as_batch(path: Path, eyes: Eyes) -> ScanBatch:

@@ -15,9 +15,11 @@ from flows.batch_run import deliver, digitize
 from flows.console_talk import PageProgress, print_run
 from flows.embedded import prefect_server
 from flows.intake import take_in_all
+from flows.loop import drain
 from flows.reconcile import reconcile
 from flows.reports import BatchReport, Json, batch_report, run_json
 from flows.settings import Settings
+from flows.signing import open_office
 from flows.wiring import open_workbench
 from flows.wording import say
 from flows.workbench import Workbench
@@ -69,6 +71,10 @@ def run(options: RunOptions) -> tuple[Json, int]:
         talk.expect(pages_to_read(bench, batches))
         _digitize_all(bench, batches, talk.pages, settings.batches_at_once, ui is not None)
         settle_hand_backs(bench, batches, seconds=60)
+        with open_office(settings, bench) as office:
+            if office is not None and office.exchange().accepted:
+                drain(bench)  # what came back signed is filed now
+                office.exchange()
         fault = _put_right(bench)
         talk.close()
         reports = [batch_report(bench, b, source.source_name(d)) for d, b in sources.batch_of.items()]

@@ -19,6 +19,7 @@ from flows.intake import opens_with, take_in_all
 from flows.loop import Rhythm, drain, serve
 from flows.reports import Json, batch_report
 from flows.settings import Settings
+from flows.signing import open_office
 from flows.wiring import codecs, now, open_ledger, open_store, open_workbench
 from flows.wording import say
 from pipeline.errors import RejectedInputError
@@ -93,26 +94,35 @@ def _told_to_stop() -> threading.Event:
 
 @app.command("serve")
 def serve_command(
-    folder: Folder,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="Folder the scanners write into; none where the door feeds.", exists=True, file_okay=False),
+    ] = None,
     workspace: Workspace = None,
     branch: Annotated[str | None, typer.Option()] = None,
     station: Annotated[str | None, typer.Option()] = None,
     lane: Annotated[Lane | None, typer.Option()] = None,
 ) -> None:
-    """Watch a folder and digitize what arrives, live lane first, until told to stop (SIGTERM, Ctrl-C)."""
+    """Digitize what arrives, in a folder it watches or through the door, live lane first, until told to stop (SIGTERM, Ctrl-C)."""
     settings = settings_for(workspace, branch=branch, station=station, lane=lane)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
     stopping = _told_to_stop()
-    with open_workbench(settings) as bench:
-        typer.echo(f"sohoa serve: {folder}, branch {settings.branch}; stop with Ctrl-C", err=True)
-        serve(bench, [_watched(folder, settings, bench.inspector)], Rhythm(), stopping.is_set)
+    with open_workbench(settings) as bench, open_office(settings, bench) as office:
+        typer.echo(f"sohoa serve: {folder or 'no folder'}, branch {settings.branch}; stop with Ctrl-C", err=True)
+        sources = [] if folder is None else [_watched(folder, settings, bench.inspector)]
+        serve(bench, sources, Rhythm(), stopping.is_set, office=office)
 
 
 @app.command("drain")
 def drain_command(workspace: Workspace = None, as_json: AsJson = False) -> None:
     """Digitize every batch that is ready, then stop. Needs no Prefect."""
-    with open_workbench(settings_for(workspace)) as bench:
+    settings = settings_for(workspace)
+    with open_workbench(settings) as bench, open_office(settings, bench) as office:
+        if office is not None:
+            office.exchange()
         done = drain(bench)
+        if office is not None:
+            office.exchange()
         open_items = len(bench.ledger.open_items())
         unfinished = sum(status.state is not BatchState.CLOSED for status in bench.ledger.statuses())
     if as_json:
@@ -221,6 +231,12 @@ def review_decide(
     if verdict in needs and not value:
         raise RejectedInputError(
             "verdict-needs-value", f"a verdict of kind {verdict} needs a value", "Give it as third word."
+        )
+    if verdict is VerdictKind.SIGNED:
+        raise RejectedInputError(
+            "signed-by-hand",
+            "that a paper was signed is said by its signature, not by hand",
+            "Put the signed file into the hand-over: sohoa signing collect",
         )
     settings = settings_for(workspace)
     if verdict is VerdictKind.FIELD and value.partition("=")[0].strip() not in Taxonomy.load(settings.taxonomy).fields:

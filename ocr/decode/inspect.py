@@ -7,8 +7,9 @@ from typing import Any
 from ocr.decode.capture import damaged_capture
 from ocr.decode.nursery import LostChildError, Nursery
 from ocr.decode.options import DecodeOptions
+from ocr.decode.pdf import ends_early
 from ocr.decode.refusals import REFERENCES, refusal, unreachable_file
-from ocr.decode.sniffing import media_type_of
+from ocr.decode.sniffing import PDF, media_type_of
 from pipeline.errors import RejectedInputError
 from pipeline.model.ids import Digest
 from pipeline.model.paper import Capture, Colour
@@ -56,6 +57,10 @@ class SandboxedInspector:
         captures = _with_the_rest(seen)
         if all(capture.damage for capture in captures):
             raise _file_refusal(captures)
+        told = any(capture.damage == "truncated-file" for capture in captures)
+        if seen.media_type == PDF and not told and ends_early(path):
+            # a decoder that mends shows the pages it finds and no gap: what is missing takes one place, and a name
+            captures = (*captures, damaged_capture(len(captures), "truncated-file"))
         return seen.media_type, seen.signed, captures
 
     def _look(self, path: Path, seen: _Seen) -> None:

@@ -28,7 +28,7 @@ class PdfFile:
     def __init__(self, path: Path, limits: DecodeLimits) -> None:
         self._path = path
         self._limits = limits
-        self._cut = _ends_early(path)
+        self._cut = ends_early(path)
         self._drawing: Drawing | None = None
         self._pdf, self.page_count = self._open()
         try:
@@ -183,7 +183,8 @@ def _open(path: Path) -> pikepdf.Pdf:
         raise refusal("truncated-file") from None  # not chained: qpdf writes the path into its messages
 
 
-def _ends_early(path: Path) -> bool:
+def ends_early(path: Path) -> bool:
+    """Whether the file lacks the mark every PDF ends with: it was cut, however many pages can still be found in it."""
     try:
         with path.open("rb") as file:
             file.seek(0, 2)

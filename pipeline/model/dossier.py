@@ -85,6 +85,9 @@ class Entry:
     """Pages no text could be read from: trang không nhận dạng được."""
     read_back: bool = False
     """The file was fetched from the store again after it was kept, and was the bytes that had been put there."""
+    signature: str = ""
+    """Whose signature over the file was found right: SHA-256 of the officer's certificate, or ``arrived-signed`` for a
+    paper that came as a signed file. Empty when none was, or when no signature is asked for."""
 
     @property
     def id(self) -> str:

@@ -75,6 +75,8 @@ class VerdictKind(StrEnum):
     """A person's value for a field of the document with these pages: `value` is ``name=value``."""
     CHECKED = "checked"
     """A sample was looked at: `value` lists what is wrong (``document``, names of fields), empty when nothing is."""
+    SIGNED = "signed"
+    """The officer's signed copy of the document with these pages came back and was found right: `value` is its digest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from pipeline.policy import FilingPolicy
 from pipeline.ports import BatchView, Binder, BoundPage, Codec, DossierHeads, PageAddress, Store
 from pipeline.stages.describe import may_be_called_digitised, metadata_gaps
 from pipeline.stages.place import ROUTING_KINDS, Placed, Unplaced, already_filed, place, was_accepted
+from pipeline.stages.sign import TO_BE_SIGNED, Signing, hand_out, is_broken, signed_copy, was_valid
 
 Question = tuple[str, tuple[int, ...], WaitingFor]
 AskRecord = Callable[[DossierCode], DossierRecord | None]
@@ -52,6 +53,8 @@ class Cabinet:
     scratch: Path
     rules: Mapping[KindCode, PaperRule] = field(default_factory=dict)
     """What papers of each kind have to be known by; one of a kind without a rule is never called digitised."""
+    signing: Signing | None = None
+    """How papers are signed; None asks for no signature and knows of none."""
 
 
 def file_batch(
@@ -73,7 +76,10 @@ def file_batch(
             continue
         match _unless_filed(document, _decide(document, proposal, view, records, taken, cabinet.policy), view, held):
             case Placed(component):
-                placed.append((document, component))
+                if _awaits_signature(document, view, cabinet):
+                    unplaced.append((document, TO_BE_SIGNED))
+                else:
+                    placed.append((document, component))
                 assert document.dossier is not None
                 counts = taken[document.dossier]
                 counts[component.code] = counts.get(component.code, 0) + 1
@@ -104,6 +110,20 @@ def _decide(
     record = records.get(document.dossier) if document.dossier else None
     counts = taken.get(document.dossier, {}) if document.dossier else {}
     return place(document, record, counts, view.verdicts, policy)
+
+
+def _awaits_signature(document: Document, view: BatchView, cabinet: Cabinet) -> bool:
+    """Whether the officer has still to sign the copy; then it is handed out. What came as a signed file is the original
+    itself and nobody's copy, unless its signature does not hold."""
+    signing = cabinet.signing
+    if signing is None or not signing.required:
+        return False
+    if _signed_original(document, view.batch) is not None and not is_broken(document):
+        return False
+    if signed_copy(document, view, cabinet.store, signing.copies) is not None:
+        return False
+    hand_out(document, view, cabinet.binder, cabinet.store, signing, cabinet.scratch)
+    return True
 
 
 def _touches(doubt: Doubt, document: Document) -> bool:
@@ -176,7 +196,7 @@ def _questions(view: BatchView, proposal: Proposal, unplaced: Iterable[tuple[Doc
 
 
 def _who(reference: str) -> WaitingFor:
-    return WaitingFor.BRANCH if reference in BRANCH_ACTS else WaitingFor.REVIEWER
+    return WaitingFor.BRANCH if reference in BRANCH_ACTS or reference == TO_BE_SIGNED else WaitingFor.REVIEWER
 
 
 def _broken_sides(view: BatchView) -> Iterable[tuple[int, str]]:
@@ -269,7 +289,7 @@ def _filings(
         new = Manifest(code, record.procedure.code, version, digest, entries)
         name = cabinet.store.put(cabinet.manifests.encode(new))
         gone = {entry.id for entry in before} - {entry.id for entry in entries}
-        yield Filing(new, name, _message(new, name, tuple(sorted(gone)), record, cabinet.rules))
+        yield Filing(new, name, _message(new, name, tuple(sorted(gone)), record, cabinet))
 
 
 def _as_filed(entry: Entry, before: Iterable[Entry]) -> Entry:
@@ -280,7 +300,8 @@ def _as_filed(entry: Entry, before: Iterable[Entry]) -> Entry:
 
 def _said(entry: Entry) -> tuple[object, ...]:
     fields = tuple((f.name, f.value, f.confirmed, f.page, f.box) for f in entry.fields)
-    return entry.id, entry.copy, entry.signed_original, entry.classification.kind, entry.read_back, fields
+    kind = entry.classification.kind
+    return entry.id, entry.copy, entry.signed_original, entry.signature, kind, entry.read_back, fields
 
 
 def _message(
@@ -288,7 +309,7 @@ def _message(
     digest: Digest,
     withdrawn: tuple[str, ...],
     record: DossierRecord,
-    rules: Mapping[KindCode, PaperRule],
+    cabinet: Cabinet,
 ) -> HandBack:
     files = tuple(
         FileOffer(
@@ -299,15 +320,18 @@ def _message(
             digest=entry.file,
             size=entry.copy_size,
             title=entry.classification.title,
-            digitised=_is_digitised(entry, record, rules.get(entry.classification.kind)),
+            digitised=_is_digitised(entry, record, cabinet),
         )
         for ordinal, entry in enumerate(manifest.entries, start=1)
     )
     return HandBack(manifest.dossier, manifest.procedure, digest, manifest.version, files, withdrawn)
 
 
-def _is_digitised(entry: Entry, record: DossierRecord, rule: PaperRule | None) -> bool:
-    return rule is not None and may_be_called_digitised(entry, metadata_gaps(entry, record, rule))
+def _is_digitised(entry: Entry, record: DossierRecord, cabinet: Cabinet) -> bool:
+    rule = cabinet.rules.get(entry.classification.kind)
+    if rule is None or (cabinet.signing is not None and cabinet.signing.required and not entry.signature):
+        return False
+    return may_be_called_digitised(entry, metadata_gaps(entry, record, rule))
 
 
 def _entry(document: Document, component: Component, view: BatchView, cabinet: Cabinet) -> Entry:
@@ -325,7 +349,7 @@ def _entry(document: Document, component: Component, view: BatchView, cabinet: C
         target.unlink()
         cabinet.store.fetch(copy, target)  # raises when what was kept is not what was put
         read_back = target.stat().st_size == size
-    signed = _signed_original(document, view.batch)
+    signed, signed_size, signature = _signed_file(document, view, cabinet)
     return Entry(
         component=component.code,
         component_name=component.name,
@@ -333,13 +357,28 @@ def _entry(document: Document, component: Component, view: BatchView, cabinet: C
         pages=document.pages,
         sources=sources,
         copy=copy,
-        copy_size=view.batch.deposit(signed).size if signed else size,
+        copy_size=signed_size if signed else size,
         signed_original=signed,
         classification=document.classification,
         fields=document.fields,
         image_only_pages=tuple(n for n in document.pages if view.readings[n].failed),
         read_back=read_back,
+        signature=signature,
     )
+
+
+def _signed_file(document: Document, view: BatchView, cabinet: Cabinet) -> tuple[Digest | None, int, str]:
+    """The signed PDF that stands for *document*, its size, and whose signature over it was found right: the officer's
+    signed copy where one came back, else the signed file the paper arrived as."""
+    signing = cabinet.signing
+    copy = signed_copy(document, view, cabinet.store, signing.copies) if signing else None
+    if copy is not None:
+        return copy.file, copy.size, copy.certificate
+    arrived = _signed_original(document, view.batch)
+    if arrived is None:
+        return None, 0, ""
+    proved = signing is not None and signing.required and was_valid(document)
+    return arrived, view.batch.deposit(arrived).size, "arrived-signed" if proved else ""
 
 
 def _signed_original(document: Document, batch: ScanBatch) -> Digest | None:

@@ -16,7 +16,7 @@ from pipeline.model.work import BatchStatus, DocumentSummary, Settlement, Verdic
 from pipeline.policy import Promise, Sampling
 
 REFERENCE = "paper-recalled"
-ANSWERS = frozenset(VerdictKind) - {VerdictKind.CHECKED, VerdictKind.FIELD}
+ANSWERS = frozenset(VerdictKind) - {VerdictKind.CHECKED, VerdictKind.FIELD, VerdictKind.SIGNED}
 """After one of these a recalled paper was looked at as a whole."""
 
 

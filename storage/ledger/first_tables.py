@@ -12,7 +12,7 @@ _ACTORS = ("machine", "branch", "reviewer", "operator", "one-stop", "nobody")
 _ASKED = ("branch", "reviewer", "operator", "one-stop")
 _LANES = ("live", "backfill")
 _OUTCOMES = ("attached", "separator", "blank-kept", "quarantined", "replaced-by-rescan", "awaiting-review")
-_VERDICTS = ("dossier", "kind", "component", "accept", "split", "join", "blank", "quarantine", "replaced")
+VERDICTS = ("dossier", "kind", "component", "accept", "split", "join", "blank", "quarantine", "replaced")
 _OUTBOX_STATES = ("pending", "sending", "accepted", "dead-letter", "superseded")
 
 metadata = sa.MetaData(naming_convention=NAMING)
@@ -146,7 +146,7 @@ verdicts = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
-    one_of("kind", _VERDICTS, "known_verdict"),
+    one_of("kind", VERDICTS, "known_verdict"),
 )
 
 heads = sa.Table(

@@ -8,7 +8,11 @@ from sqlalchemy.schema import AddConstraint
 from pipeline.errors import ConfigurationError
 from storage.ledger import first_tables
 from storage.ledger.chain import GENESIS
-from storage.ledger.tables import chain, outcomes, recalls, reuse, samples, schema_version, verdicts
+from storage.ledger.columns import NAMING, one_of
+from storage.ledger.tables import chain, outcomes, recalls, reuse, samples, schema_version
+
+_VERDICTS_OF_QUALITY = (*first_tables.VERDICTS, "field", "checked")
+_VERDICTS_OF_SIGNING = (*_VERDICTS_OF_QUALITY, "signed")
 
 
 def _first_tables(conn: sa.Connection) -> None:
@@ -20,24 +24,38 @@ def _quality_tables(conn: sa.Connection) -> None:
     """Outcomes, samples, recalls and papers to use again; verdicts about fields and samples."""
     for table in (outcomes, samples, recalls, reuse):
         table.create(conn)
+    _verdicts_may_be(conn, _VERDICTS_OF_QUALITY)
+
+
+def _signed_verdicts(conn: sa.Connection) -> None:
+    """Verdicts about signed copies that came back."""
+    _verdicts_may_be(conn, _VERDICTS_OF_SIGNING)
+
+
+def _verdicts_may_be(conn: sa.Connection, kinds: tuple[str, ...]) -> None:
+    """Let a verdict be one of *kinds* and nothing else."""
+    known = one_of("kind", kinds, "known_verdict")
+    after = first_tables.verdicts.to_metadata(sa.MetaData(naming_convention=NAMING))
+    first_tables.batches.to_metadata(after.metadata)  # its foreign key points there
+    after.constraints -= {c for c in after.constraints if c.name == "known_verdict"}
+    after.append_constraint(known)
     if conn.dialect.name == "postgresql":
         conn.execute(sa.text("ALTER TABLE verdicts DROP CONSTRAINT known_verdict"))
-        known = next(c for c in verdicts.constraints if c.name == "known_verdict")
         conn.execute(AddConstraint(known, isolate_from_table=False))
         return
     # SQLite changes no constraint in place: the rows move into a table that has the new one
     conn.execute(sa.text("ALTER TABLE verdicts RENAME TO verdicts_before"))
     conn.execute(sa.text("DROP INDEX ix_verdicts_batch"))
-    verdicts.create(conn)
-    before = sa.table("verdicts_before", *(sa.column(column.name) for column in verdicts.columns))
-    conn.execute(sa.insert(verdicts).from_select(list(verdicts.columns), sa.select(before)))
+    after.create(conn)
+    before = sa.table("verdicts_before", *(sa.column(column.name) for column in after.columns))
+    conn.execute(sa.insert(after).from_select(list(after.columns), sa.select(before)))
     conn.execute(sa.text("DROP TABLE verdicts_before"))
 
 
-MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_first_tables, _quality_tables)
+MIGRATIONS: tuple[Callable[[sa.Connection], None], ...] = (_first_tables, _quality_tables, _signed_verdicts)
 """Applied in order, each once; version *n* is the ledger after the first *n*. Never edit one that has shipped.
 
-The day a third one touches a table the second makes, the second must stop following `storage.ledger.tables` too."""
+The day a fourth one touches a table the second makes, the second must stop following `storage.ledger.tables` for it."""
 
 VERSION = len(MIGRATIONS)
 

@@ -1,8 +1,8 @@
 """Whose papers they are."""
 
-from classifiers.marks import cover_payload
 from classifiers.separate import RuleSeparator
 from classifiers.taxonomy import Taxonomy
+from pipeline.model.covers import cover_payload
 from pipeline.model.documents import Proposal
 from pipeline.model.ids import DossierCode
 from pipeline.model.reading import PageReading

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.marks import Meaning, codes_in, codes_printed_in, cover_payload, meaning_of
+from classifiers.marks import Meaning, codes_in, codes_printed_in, meaning_of
+from pipeline.model.covers import cover_payload
 from pipeline.model.geometry import Box
 from pipeline.model.ids import DossierCode
 from pipeline.model.reading import Barcode
@@ -86,6 +87,12 @@ def test_the_mark_of_an_identity_card_is_evidence_and_no_code_is_taken_from_it()
 def test_slips_inside_digit_groups_are_put_right(printed: str, code: str) -> None:
     """O/0, I/1, S/5, B/8, G/6: only where the code's form demands a digit."""
     assert codes_printed_in(printed) == (code,)
+
+
+def test_the_full_stop_of_the_line_before_does_not_hide_a_code() -> None:
+    """Nor does the number that ends it become part of the code; a code that goes on in the next line is still one."""
+    assert codes_printed_in("theo Nghị định số 45.\nH26.14-240823-0001") == ("H26.14-240823-0001",)
+    assert codes_printed_in("Mã hồ sơ: H26.14-\n240823-0001") == ("H26.14-240823-0001",)
 
 
 @pytest.mark.parametrize("printed", ["Số: 15/QĐ-UBND", "ngày 05-01-2026", "0912 345 678", "H26", "001099000001"])

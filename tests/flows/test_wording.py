@@ -11,6 +11,7 @@ import pytest
 
 from flows.wording import NAMED, say, wordings
 from ocr.decode.refusals import REFERENCES
+from scanners.devices import ALARMS, FAILURES
 from storage.ledger.reasons import ALL as LEDGER_REASONS
 
 ROOT = Path(__file__).parents[2]
@@ -111,7 +112,11 @@ def test_every_error_question_and_finding_has_a_sentence() -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("table", [REFERENCES, LEDGER_REASONS], ids=["files that do not open", "ledger reasons"])
+@pytest.mark.parametrize(
+    "table",
+    [REFERENCES, LEDGER_REASONS, FAILURES, ALARMS],
+    ids=["files that do not open", "ledger reasons", "scans that failed", "scans to look at"],
+)
 def test_every_table_of_references_has_its_sentences(table: "frozenset[str] | tuple[str, ...]") -> None:
     """References kept in tables are given without a literal at the place."""
     assert set(table) <= set(wordings())

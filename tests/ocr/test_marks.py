@@ -73,3 +73,12 @@ def test_table_rules_are_no_patch() -> None:
     for top in range(1800, 2200, 50):
         page[top : top + 6, 200:1400] = 0
     assert marks(page, DPI, thorough=False) == ()
+
+
+def test_bars_at_head_and_foot_are_both_found() -> None:
+    """A cover sheet bears the same bars twice; one pair must not hide the other."""
+    page = patch_page("WNNW")
+    both = np.minimum(page, np.roll(page, 1000, axis=0))
+    found = [mark for mark in marks(both, DPI, thorough=False) if mark.symbology == "patch"]
+    assert [mark.text for mark in found] == ["2", "2"]
+    assert found[0].box.bottom < found[1].box.top

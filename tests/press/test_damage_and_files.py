@@ -14,10 +14,12 @@ from PIL import Image
 from bench.press.batches import print_run
 from bench.press.case import Case, a_case
 from bench.press.catalogue import blank_back, draw
-from bench.press.codes import card_payload, cover_payload
+from bench.press.codes import card_payload
 from bench.press.damage import damage
 from bench.press.paper import DrawnPage
 from bench.press.writers import WRITERS
+from pipeline.model.covers import cover_payload
+from pipeline.model.ids import DossierCode
 
 
 def a_page(kind: str = "notice", dpi: int = 150) -> tuple[Case, DrawnPage]:
@@ -82,7 +84,7 @@ def test_a_back_is_nearly_white() -> None:
 @pytest.mark.parametrize("level", [0, 1, 2])
 def test_the_cover_sheet_is_read_back(level: int) -> None:
     case, page = a_page("cover-sheet", 200)
-    assert cover_payload(case.code) in qr_codes(damage(page, level, random.Random(level), look="scan"))
+    assert cover_payload(DossierCode(case.code)) in qr_codes(damage(page, level, random.Random(level), look="scan"))
 
 
 @pytest.mark.parametrize("level", [0, 1])

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bench.press.case import CENTRE, Case
-from bench.press.codes import cover_payload, patch_image, qr_image, receipt_payload
+from bench.press.codes import patch_image, qr_image, receipt_payload
 from bench.press.held.parts import (
     another_sheet,
     capital,
@@ -22,6 +22,8 @@ from bench.press.held.parts import (
 from bench.press.pad import Ink, Pad
 from bench.press.paper import Paper
 from bench.press.stationery import MOTTO, NATION, dated, on, short, title
+from pipeline.model.covers import cover_payload
+from pipeline.model.ids import DossierCode
 
 _PAPERS = ("Tờ khai theo mẫu", "Giấy tờ tùy thân (xuất trình)", "Giấy tờ chứng minh nơi cư trú", "Văn bản ủy quyền (nếu có)", "Bản chính giấy tờ cần chứng thực")  # fmt: skip
 
@@ -264,7 +266,9 @@ def cover_with_barrier(case: Case, ink: Ink, pad: Pad) -> Paper:
     pad.y = 30
     pad.centre("<b>TỜ PHÂN CÁCH HỒ SƠ</b>", size=24, gap=2)
     pad.centre("(không phải giấy tờ của công dân - bỏ ra sau khi quét)", size=11, gap=10)
-    pad.image.paste(qr_image(cover_payload(case.code), 40, pad.ink.dpi, error="q"), (pad.px(26), pad.px(pad.y)))
+    pad.image.paste(
+        qr_image(cover_payload(DossierCode(case.code)), 40, pad.ink.dpi, error="q"), (pad.px(26), pad.px(pad.y))
+    )
     top, pad.left = pad.y, 76
     pairs(pad, [("Mã hồ sơ", f"<b>{fill('dossier_code', case.code)}</b>"), ("Thủ tục", case.procedure), ("Nơi tiếp nhận", fill("receiving_unit", case.receiving_unit)), ("Ngày in", short(case.day))], tab=36)  # fmt: skip
     pad.y = max(pad.y, top + 60)

@@ -4,10 +4,12 @@ from datetime import timedelta
 from functools import partial
 
 from bench.press.case import CENTRE, Case
-from bench.press.codes import cover_payload, patch_image, qr_image, receipt_payload
+from bench.press.codes import patch_image, qr_image, receipt_payload
 from bench.press.pad import Ink, Pad
 from bench.press.paper import Paper
 from bench.press.stationery import dated, short, sign, sign_columns, state_head, title
+from pipeline.model.covers import cover_payload
+from pipeline.model.ids import DossierCode
 
 
 def receipt_slip(case: Case, ink: Ink, pad: Pad, *, payload: str = "", papers: tuple[str, ...] = ()) -> Paper:
@@ -109,7 +111,9 @@ def cover_sheet(case: Case, ink: Ink, pad: Pad) -> Paper:
     pad.y = 45
     pad.centre("<b>PHIẾU DẪN HỒ SƠ QUÉT</b>", size=20, gap=2)
     pad.centre("Đặt tờ này trước giấy tờ của hồ sơ. Tờ này không phải là giấy tờ trong hồ sơ.", size=12, gap=6)
-    pad.image.paste(qr_image(cover_payload(case.code), 34, pad.ink.dpi, error="q"), (pad.px(88), pad.px(pad.y)))
+    pad.image.paste(
+        qr_image(cover_payload(DossierCode(case.code)), 34, pad.ink.dpi, error="q"), (pad.px(88), pad.px(pad.y))
+    )
     pad.y += 42
     pad.centre(f"<b>{{{{dossier_code|{case.code}}}}}</b>", size=22, gap=5)
     pad.centre(f"Thủ tục: {case.procedure}", size=14)

@@ -52,7 +52,8 @@ def test_an_older_ledger_is_brought_up_to_date_with_all_it_knew(url: str, monkey
     assert ledger.verdicts(scan("a").id) == said
     assert list(ledger.events()) == events
     ledger.decide(verdict(scan("a"), 3, kind=VerdictKind.FIELD, value="birth_date=1987"))
-    assert [v.kind for v in ledger.verdicts(scan("a").id)] == ["accept", "kind", "field"]
+    ledger.decide(verdict(scan("a"), 4, kind=VerdictKind.SIGNED, value="0" * 64))
+    assert [v.kind for v in ledger.verdicts(scan("a").id)] == ["accept", "kind", "field", "signed"]
     assert ledger.samples() == ()
     ledger.close()
 

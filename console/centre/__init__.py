@@ -1,0 +1,1 @@
+"""The door: what stations speak with over HTTP (docs/station-protocol.md)."""
