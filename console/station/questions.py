@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.judging import sentence
-
 from console.station.desk import Tray
+from flows.judging import sentence
 from flows.wording import say
 from pipeline.model.faults import Remedy
 
