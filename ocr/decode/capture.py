@@ -14,9 +14,16 @@ _SCHEME = b"sohoa-capture-1"
 
 def capture_of(index: int, image: PageImage) -> Capture:
     """What the decoder proved about page *index*."""
-    return Capture(
-        index, capture_digest(image), image.width, image.height, image.dpi, image.colour, blank=is_blank(image)
-    )
+    blank = is_blank(image) and not _palely_written(image)
+    return Capture(index, capture_digest(image), image.width, image.height, image.dpi, image.colour, blank=blank)
+
+
+def _palely_written(image: PageImage) -> bool:
+    """Whether a side the search for ink calls empty bears print hardly darker than its paper: kept as blank it would be lost."""
+    from ocr.faults.light import pale_print  # few sides get here; the others need nothing of it
+    from ocr.faults.side import Side
+
+    return pale_print(Side.of(image))
 
 
 def damaged_capture(index: int, reference: str) -> Capture:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from ocr.decode.blank import is_blank
+from ocr.decode.capture import capture_of
 from ocr.decode.image import PageImage
 from ocr.decode.page import load_page
 from ocr.decode.pixels import settle_colour, to_pixels
@@ -99,3 +101,13 @@ def test_blue_handwriting_is_not_blank() -> None:
 def test_a_black_page_is_not_blank() -> None:
     """A side scanned with the lid open, or a dark photograph, is for a person to look at."""
     assert not is_blank(_page(Image.new("L", SIZE, 15)))
+
+
+def test_print_hardly_darker_than_its_paper_is_no_blank_side() -> None:
+    """Toner at its end: kept as blank the paper would be lost. A real back in the same place stays blank."""
+    page = load_page(ODD / "vgp_nd_154_2024.png", 0)
+    faint = page.pixels.astype(np.float32) * 0.14 + 255 * 0.86
+    pale = PageImage(np.asarray(faint, dtype=np.uint8), page.dpi, page.colour)
+    assert is_blank(pale)
+    assert not capture_of(0, pale).blank
+    assert capture_of(0, load_page(ODD / "qng_ttr_22_back.jpg", 0)).blank
