@@ -128,11 +128,15 @@ def _year_of(person: Person) -> str:
 
 
 def _numbers_deny(paper: PaperPeople, known: Person) -> bool:
-    """Everybody on the paper has a number there, none is that of *known*, and none is of that birth year."""
+    """Everybody on the paper has a number of twelve digits there, none is that of *known*, and none is of that birth year.
+
+    A number of nine digits (CMND, before Luật Căn cước công dân 2014) may be anybody's: people had another before.
+    """
     names = {person.name for person in paper.persons if person.name}
-    if len(known.number) != 12 or len(paper.numbers) < max(1, len(names)):
+    numbers = {number for number in paper.numbers if len(number) == 12}
+    if len(known.number) != 12 or len(numbers) < max(1, len(names)):
         return False
-    return birth_year_in(known.number) not in {birth_year_in(number) for number in paper.numbers if len(number) == 12}
+    return birth_year_in(known.number) not in {birth_year_in(number) for number in numbers}
 
 
 def _tie_of_slipped(person: Person, known: Person) -> Tie:

@@ -37,13 +37,18 @@ def _absent(document: Document, view: BatchView, kind: Kind, people: PaperPeople
         return
     if kind.seal and not any(reading.seals for reading in readings):
         yield Finding("seal-not-seen", document.pages)
-    if kind.signature and not any(reading.signatures for reading in readings):
+    if kind.signature and _marks_were_seen(view) and not any(reading.signatures for reading in readings):
         yield Finding("signature-not-seen", document.pages)
 
 
 def _has_its_end(document: Document, people: PaperPeople) -> bool:
     """Seal and signature close a paper: on its first page alone nobody looks for them."""
     return document.value("signer") is not None or any(f" {words} " in people.words for words in _CLOSINGS)
+
+
+def _marks_were_seen(view: BatchView) -> bool:
+    """A hand is easily missed: only where another mark of the batch was seen is it said that one lacks."""
+    return any(reading.seals or reading.signatures for reading in view.readings.values())
 
 
 def _in_colour(document: Document, view: BatchView) -> bool:

@@ -59,6 +59,13 @@ def test_a_namesake_with_another_number_and_birth_date_is_another_person() -> No
     assert finding.gravity is Gravity.BLOCKS
 
 
+def test_an_old_number_of_nine_digits_says_nothing_against_its_owner() -> None:
+    """Whoever has twelve digits today had nine before (CMND): a red book of 2005 still names her by those."""
+    book = a_paper("land-certificate", 1, full_name="VŨ THỊ THU HUYỀN", id_number="019161673")
+    found = said([book], a_view_on(book, owner=OWNER))[0]
+    assert not [finding for finding in found if finding.gravity is Gravity.BLOCKS]
+
+
 def test_one_letter_apart_and_read_well_is_another_person() -> None:
     """Hải and Hào are two people; a slip in a name read badly is the engine's."""
     owner = Owner("Nguyễn Văn Hải", "", "")
