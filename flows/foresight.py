@@ -1,6 +1,5 @@
 """Files are opened as they arrive, so that the receipt of a sealed batch does not wait for twenty pages to be decoded."""
 
-import hashlib
 import logging
 import queue
 import threading
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import DigitizationError
+from pipeline.model.ids import digest_of_file
 from pipeline.model.paper import Capture
 from pipeline.ports import PageInspector
 
@@ -123,7 +123,6 @@ class Foresight:
 
 def _digest(path: Path) -> str | None:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest_of_file(path)
     except OSError:
         return None

@@ -1,6 +1,5 @@
 """The signing office: what waits is handed over, what comes back is matched, validated, kept and becomes a verdict."""
 
-import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -15,7 +14,7 @@ from flows.wording import say
 from flows.workbench import Workbench
 from pipeline.errors import ConfigurationError, RejectedInputError
 from pipeline.model.documents import Proposal
-from pipeline.model.ids import BatchId, BranchId, Digest, digest_of_parts
+from pipeline.model.ids import BatchId, BranchId, digest_of_file, digest_of_parts
 from pipeline.model.signing import Regime, Returned, SignedCopy, Slip, Terms, ToSign, slip_id
 from pipeline.model.work import Verdict
 from pipeline.ports import BatchView, Codec, Ledger, SignatureValidator, Store
@@ -140,7 +139,7 @@ class SigningOffice:
 
     def take(self, path: Path, name: str = "") -> Returned:
         """Match, validate and keep one returned file that nobody writes to any more."""
-        now, file = self.clock(), _digest_of_file(path)
+        now, file = self.clock(), digest_of_file(path)
         known = copy_called(file, self.store, self.signing.copies)
         if known is not None:
             return self._decided(known, again=True)
@@ -244,11 +243,6 @@ def _by_paper(notes: Iterator[Json]) -> dict[str, Json]:
 def _refused_name(returned: Returned) -> str:
     """The same file refused for the same reason is one file."""
     return f"{returned.paper or 'unknown'}-{returned.file[:12]}-{returned.reference}"
-
-
-def _digest_of_file(path: Path) -> Digest:
-    with path.open("rb") as file:
-        return Digest(hashlib.file_digest(file, "sha256").hexdigest())
 
 
 # ---------------------------------------------------------------- wiring

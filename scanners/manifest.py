@@ -1,6 +1,5 @@
 """The manifest a station may put beside its scans: which files, their digests, and whose papers they are."""
 
-import hashlib
 import unicodedata
 from pathlib import PurePosixPath
 from typing import Annotated, Final
@@ -8,6 +7,7 @@ from typing import Annotated, Final
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from pipeline.errors import RejectedInputError
+from pipeline.model.ids import digest_of_file
 from pipeline.model.paper import Lane, Place
 from scanners.delivered import Bundle, FoundFile
 
@@ -100,9 +100,8 @@ def digests_match(papers: tuple[FoundFile, ...], manifest: DeliveryManifest) -> 
     """Whether every paper, in the manifest's order, has the promised bytes. Reads them all."""
     for paper, promised in zip(papers, manifest.files, strict=True):
         try:
-            with paper.path.open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != promised.sha256:
-                    return False
+            if digest_of_file(paper.path) != promised.sha256:
+                return False
         except OSError:
             return False
     return True

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.model.ids import BatchId, DeliveryId
 from scanners.delivered import Bundle, FoundFile, translating_folder_errors
+from scanners.durable import sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,7 @@ def _write_durably(path: Path, blob: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)
 
 
 def _remove_empty(folder: Path) -> None:

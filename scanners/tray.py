@@ -1,7 +1,6 @@
 """The tray a scan lands in: a page counts once it is whole, decoded and on the disk for good."""
 
 import errno
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import DigitizationError
-from pipeline.model.ids import Digest
+from pipeline.model.ids import Digest, digest_of_file
 from pipeline.model.paper import Capture
 from pipeline.ports import PageInspector
 from scanners.devices import ScanAlarm, ScanEnd, ScanFailure, ScanJob, ScannedFile, Source
+from scanners.durable import sync_folder
 
 SUFFIXES: Final = {"image/jpeg": ".jpg", "image/png": ".png", "image/tiff": ".tif", "application/pdf": ".pdf"}
 """What a scanner may send. Anything else that happens to decode (a web page's icon) is no page."""
@@ -118,12 +118,12 @@ class Tray:
     def _kept(self, part: Path, media_type: str, sides: int) -> ScannedFile:
         first = self.next_side
         path = self._folder / f"page-{first:04d}{SUFFIXES[media_type]}"
+        digest = digest_of_file(part)
         with part.open("rb") as file:
-            digest = Digest(hashlib.file_digest(file, "sha256").hexdigest())
             size = os.fstat(file.fileno()).st_size
             os.fsync(file.fileno())
         part.rename(path)
-        _sync(self._folder)
+        sync_folder(self._folder)
         return ScannedFile(path, digest, size, media_type, first, sides)
 
     def _seen_again(self) -> Iterator[ScanAlarm]:
@@ -149,11 +149,3 @@ def writing() -> Iterator[None]:
         raise ScanHaltError(
             "scan-folder-full" if full else "scan-folder-refuses", f"the folder for the pages refuses ({code})"
         ) from None
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -23,6 +23,10 @@ FAMILIES = tuple(f"is-{family}" for family in Family if family is not Family.DOC
 NAMED = "named-"
 """Which field it is, ``named-signer``: may weigh either way, but little."""
 
+_IN_THE_NUMBER = ("id_number", "sex", "birth_date")
+"""What the structure of a personal number says itself."""
+_STRUCTURED = (*_IN_THE_NUMBER, "tax_code")
+
 _NUMBER = re.compile(r"\d{9}|\d{12}|\d{10}(?:-?\d{3})?|[A-Z]\d{7,8}")
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 _NAME = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+){1,6}")
@@ -61,7 +65,7 @@ class Looking:
             "legible": self._legible.get(found.page, 0.0),
             "kind": self._kind,
             "boundary": self._boundary,
-            "marked": float(any(found.raw and found.raw in text for text in self._marks)),
+            "marked": float(self._marked(found)),
             "borne-out": float(_borne_out(found, self._document)),
             "well-formed": float(_well_formed(found.value, family)),
             "doubted": float(found.name in self._doubted),
@@ -78,10 +82,10 @@ class Looking:
 
         A value that stands twice is not enough: on a layout nobody knew, a label misunderstood is so both times.
         """
-        if any(found.raw and found.raw in text for text in self._marks):
-            return True
-        structured = ("id_number", "sex", "birth_date", "tax_code")
-        return found.name in structured and _borne_out(found, self._document)
+        return self._marked(found) or (found.name in _STRUCTURED and _borne_out(found, self._document))
+
+    def _marked(self, found: ExtractedField) -> bool:
+        return any(found.raw and found.raw in text for text in self._marks)
 
     def of_document(self) -> dict[str, float]:
         """Evidence about the document as a whole."""
@@ -115,7 +119,7 @@ def _within(word: Word, found: ExtractedField) -> bool:
 def _borne_out(found: ExtractedField, document: Document) -> bool:
     """Something else on the paper says the same: the structure of a number, a check digit, the value once more."""
     held: Mapping[str, ExtractedField] = {other.name: other for other in reversed(document.fields)}
-    if found.name in ("id_number", "sex", "birth_date"):
+    if found.name in _IN_THE_NUMBER:
         return _identity_agrees(found.name, held)
     if found.name == "tax_code":
         return tax_code_is_sound(found.value[:10])

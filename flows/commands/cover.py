@@ -12,7 +12,6 @@ from flows.wiring import now
 from pipeline.errors import ConfigurationError
 from pipeline.model.days import hanoi_day
 from pipeline.model.ids import DossierCode
-from scanners.covers import CoverSheet, cover_pdf
 
 Day = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day printed on the sheets; else today in Hà Nội.")
@@ -32,6 +31,8 @@ def cover_command(
     as_json: AsJson = False,
 ) -> None:
     """Make a printable cover sheet (tờ phân cách hồ sơ) for each dossier code."""
+    from scanners.covers import CoverSheet, cover_pdf
+
     wanted = [DossierCode(code) for code in dict.fromkeys(code.strip() for code in codes)]
     if sheets is not None and len(wanted) > 1:
         raise typer.BadParameter("one count cannot speak of several dossiers", param_hint="--sheets")

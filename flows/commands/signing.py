@@ -18,7 +18,6 @@ from pipeline.errors import RejectedInputError
 from pipeline.model.days import HANOI
 from pipeline.model.signing import Examination, Regime, SignatureFacts
 from storage.signing import BoundedValidator
-from storage.signing.trials import trial_signer
 
 signing_app = typer.Typer(
     help="Papers that wait for a digital signature, and files that bear one.", no_args_is_help=True
@@ -166,6 +165,7 @@ def sign_command(
     """Sign everything in the hand-over's `to-sign` into `signed`: the reference signer. The passphrase of a key is read
     from SOHOA_SIGN_PASSPHRASE."""
     from storage.signing.reference import ReferenceSigner, signer_from_files
+    from storage.signing.trials import trial_signer
 
     if (key is None) is not test_certificate:
         raise RejectedInputError("signing-key-unclear", "one of --key and --test-certificate is needed", "Name one.")

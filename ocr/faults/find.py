@@ -8,7 +8,7 @@ from ocr.faults.corners import folded_corners
 from ocr.faults.cut import cut_edges
 from ocr.faults.intruders import intruders
 from ocr.faults.lean import lean_faults, plainly_turned
-from ocr.faults.light import light_faults, pale_print
+from ocr.faults.light import light_faults
 from ocr.faults.resolution import resolution_faults
 from ocr.faults.rims import dark_borders
 from ocr.faults.side import Side
@@ -62,8 +62,6 @@ def _bare_faults(side: Side) -> Iterator[Found]:
         return
     yield from (("finger", box) for box in intruders(side))
     yield from (("dark-border", box) for box in dark_borders(side))
-    if pale_print(side):
-        yield "too-pale", None
 
 
 def _written_faults(side: Side) -> Iterator[Found]:

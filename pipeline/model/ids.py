@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NewType
 
 BatchId = NewType("BatchId", str)
@@ -25,6 +26,12 @@ UNKNOWN_KIND = KindCode("unknown")
 def digest_of(blob: bytes | memoryview) -> Digest:
     """SHA-256 of *blob*."""
     return Digest(hashlib.sha256(blob).hexdigest())
+
+
+def digest_of_file(path: Path) -> Digest:
+    """SHA-256 of the file's bytes, with flat memory. `OSError` when it cannot be read."""
+    with path.open("rb") as file:
+        return Digest(hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def digest_of_parts(parts: Iterable[str]) -> Digest:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import ConfigurationError, IntegrityError, TransientError
+from scanners.durable import sync_folder
 
 
 class Disk:
@@ -30,12 +31,7 @@ class Disk:
         source.replace(target)
 
     def sync_folder(self, folder: Path) -> None:
-        """A name in a folder survives a power cut only once the folder itself was written."""
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync_folder(folder)
 
     def remove(self, path: Path) -> None:
         path.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from pipeline.errors import ConfigurationError
+from scanners.durable import sync_folder
 
 AUDIENCE: Final = "sohoa-door"
 _LIFETIME: Final = timedelta(minutes=4)
@@ -81,11 +82,7 @@ def _write_once(path: Path, blob: bytes) -> None:
     finally:
         os.close(descriptor)
         aside.unlink()
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)
 
 
 def identity_of(station: str, key_file: Path) -> Identity:

@@ -142,11 +142,6 @@ def _chunks(source: Path | BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def file_digest(path: Path) -> Digest:
-    with path.open("rb") as file:
-        return Digest(hashlib.file_digest(file, "sha256").hexdigest())
-
-
 _HEADS: Final = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),

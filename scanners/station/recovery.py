@@ -10,9 +10,9 @@ a scan that was running      ended as ``scan-interrupted``
 
 from pathlib import Path
 
-from pipeline.model.ids import Digest
+from pipeline.model.ids import Digest, digest_of_file
 from scanners.station.disk import translating_spool_errors
-from scanners.station.keeping import PART, file_digest
+from scanners.station.keeping import PART
 from scanners.station.scans import rescue
 from scanners.station.spool import Spool
 
@@ -52,7 +52,7 @@ def _parts(spool: Spool) -> None:
     for part in sorted(spool.shelf.parts.iterdir()):
         batch, arrival, *_ = (*part.name.removesuffix(PART).split("."), "", "")
         known = spool.database.row("SELECT 1 FROM batches WHERE id = ?", batch) is not None
-        _to_found(spool, part, "paper-half-received", batch if known else None, file_digest(part), arrival)
+        _to_found(spool, part, "paper-half-received", batch if known else None, digest_of_file(part), arrival)
 
 
 def _files(spool: Spool) -> None:
@@ -65,7 +65,7 @@ def _files(spool: Spool) -> None:
         if path.name in let_go:
             spool.disk.remove(path)
             continue
-        digest = file_digest(path)
+        digest = digest_of_file(path)
         damaged = path.name != digest
         _to_found(spool, path, "paper-damaged" if damaged else "paper-not-entered", None, digest)
 

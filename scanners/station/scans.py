@@ -7,9 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from pipeline.errors import DigitizationError, RejectedInputError
+from pipeline.model.ids import digest_of_file
 from scanners.devices import Device, ScanEnd, ScanJob, ScannedFile
 from scanners.station import reading
-from scanners.station.keeping import PART, file_digest
+from scanners.station.keeping import PART
 from scanners.station.opening import new_id
 from scanners.station.spool import Spool
 from scanners.station.values import Job, JobState
@@ -156,7 +157,7 @@ def rescue(spool: Spool, folder: Path, batch: str | None) -> None:
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        digest = file_digest(path)
+        digest = digest_of_file(path)
         number = path.stem.rpartition("-")[2]  # page-0003: the third side of the job named like the folder
         key = _key(folder.name, int(number)) if number.isdecimal() else ""
         if spool.database.row("SELECT 1 FROM papers WHERE batch = ? AND key = ?", batch, key) is None:

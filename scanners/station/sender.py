@@ -18,11 +18,10 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from pipeline.errors import DigitizationError, IntegrityError, RejectedInputError, TransientError
-from pipeline.model.ids import Digest
+from pipeline.model.ids import Digest, digest_of_file
 from scanners.station import reading
 from scanners.station.centre import Answer, Centre, CentreAwayError, Gone, NotLetInError, NotTaken
 from scanners.station.identity import Identity
-from scanners.station.keeping import file_digest
 from scanners.station.outgoing import Outgoing, OutgoingBatch, OutgoingFile
 from scanners.station.policy import Asking, Backoff, Measured, Portion
 from scanners.station.receipts import verified
@@ -179,7 +178,7 @@ class Sender:
 
     def _is_damaged(self, digest: Digest) -> bool:
         try:
-            return file_digest(self._spool.shelf.path(digest)) != digest
+            return digest_of_file(self._spool.shelf.path(digest)) != digest
         except OSError:
             return True
 

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from pipeline.errors import ConfigurationError
 from pipeline.model.ids import BatchId, StationId
+from scanners.durable import sync_folder
 from scanners.uploads.shelf import translating_disk_errors
 
 ISSUER: Final = "sohoa-door"
@@ -102,11 +103,7 @@ def _make(path: Path) -> None:
             os.link(aside, path)
         except FileExistsError:
             return  # another process was first: its key is the one
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync_folder(path.parent)
     finally:
         aside.unlink(missing_ok=True)
 

@@ -9,7 +9,6 @@
 
 import errno
 import fcntl
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,7 +17,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import ConfigurationError, TransientError
-from pipeline.model.ids import Digest, StationId, shelf_key
+from pipeline.model.ids import Digest, StationId, digest_of_file, shelf_key
+from scanners.durable import sync_folder
 
 FOLDER_MODE = 0o750
 
@@ -33,7 +33,7 @@ class Shelf:
         with translating_disk_errors():
             for folder in (self._parts, self._files):
                 folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-            _sync_folder(root)
+            sync_folder(root)
 
     # ---------------------------------------------------------------- parts
 
@@ -51,7 +51,7 @@ class Shelf:
             new = not path.exists()
             file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640), "r+b", buffering=0)
             if new:
-                _sync_folder(self._parts)
+                sync_folder(self._parts)
             file.truncate(offset)
             file.seek(offset)
             return file
@@ -81,10 +81,10 @@ class Shelf:
         with translating_disk_errors():
             if not place.parent.exists():
                 place.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
-                _sync_folder(self._files)
+                sync_folder(self._files)
             if part.exists():
                 part.rename(place)
-            _sync_folder(place.parent)
+            sync_folder(place.parent)
 
     def drop_file(self, station: StationId, digest: Digest) -> None:
         with translating_disk_errors():
@@ -126,19 +126,9 @@ class Shelf:
 def holds(path: Path, digest: Digest) -> bool:
     """Whether the file is there and its bytes are those of *digest*. Reads all of it, with flat memory."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == digest
+        return digest_of_file(path) == digest
     except FileNotFoundError:
         return False
-
-
-def _sync_folder(folder: Path) -> None:
-    """Its names are on the disk, not in somebody's memory."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -50,12 +50,6 @@ def copy_hashing(source: BinaryIO, target: BinaryIO) -> Digest:
     return Digest(whole.hexdigest())
 
 
-def hash_of(path: Path) -> Digest:
-    """SHA-256 of the file, with flat memory."""
-    with path.open("rb") as file:
-        return Digest(hashlib.file_digest(file, "sha256").hexdigest())
-
-
 @contextmanager
 def fresh_file(folder: Path, mode: int) -> Iterator[tuple[Path, BinaryIO]]:
     """A new file under a name nobody has, gone again afterwards unless it was moved away."""

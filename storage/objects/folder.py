@@ -18,11 +18,10 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.errors import IntegrityError, RejectedInputError
-from pipeline.model.ids import Digest, digest_of
+from pipeline.model.ids import Digest, digest_of, digest_of_file
 from storage.objects.disk import (
     copy_hashing,
     fresh_file,
-    hash_of,
     make_durable,
     make_entries_durable,
     translating_disk_errors,
@@ -105,7 +104,7 @@ class FolderStore:
         place = self._object(digest)
         with translating_disk_errors():
             try:
-                found = hash_of(place)
+                found = digest_of_file(place)
             except FileNotFoundError as error:
                 raise _missing(digest) from error
         if found != digest:
@@ -209,7 +208,7 @@ class FolderStore:
         """Whether the bytes are there, undamaged and durable. Damaged ones are set aside, so that good ones heal them."""
         place = self._object(digest)
         try:
-            whole = hash_of(place) == digest
+            whole = digest_of_file(place) == digest
         except FileNotFoundError:
             return False
         if whole:

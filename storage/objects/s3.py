@@ -20,8 +20,8 @@ from minio.error import S3Error
 from minio.retention import Retention
 
 from pipeline.errors import ConfigurationError, IntegrityError, RejectedInputError, TransientError
-from pipeline.model.ids import Digest, digest_of
-from storage.objects.disk import CHUNK, fresh_file, hash_of, translating_disk_errors
+from pipeline.model.ids import Digest, digest_of, digest_of_file
+from storage.objects.disk import CHUNK, fresh_file, translating_disk_errors
 from storage.objects.keys import is_digest, safe_name, shelf
 from storage.objects.s3_client import PRESIGNED_FOR, S3Options, http_pool, s3_client
 from storage.objects.s3_errors import refusal, translating_s3_errors
@@ -76,7 +76,7 @@ class S3Store:
         try:
             size = path.stat().st_size
             blob = path.read_bytes() if size <= self.options.part_bytes else None
-            digest = hash_of(path) if blob is None else digest_of(blob)
+            digest = digest_of_file(path) if blob is None else digest_of(blob)
             source: BinaryIO = path.open("rb") if blob is None else BytesIO(blob)
         except OSError as error:
             refused = type(error).__name__

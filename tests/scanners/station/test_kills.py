@@ -13,10 +13,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from pipeline.model.ids import Digest
+from pipeline.model.ids import Digest, digest_of_file
 from scanners.station.disk import Disk
 from scanners.station.grace import let_go
-from scanners.station.keeping import file_digest
 from scanners.station.recovery import recover
 from scanners.station.spool import Spool
 from scanners.station.values import BatchState
@@ -118,7 +117,7 @@ def seen(folder: Path) -> object:
             sides = [(s.digest, s.state, s.number, s.reason) for s in spool.sides(batch.id)]
             batches.append((batch.sequence, batch.state, batch.dossier, sides))
         files = sorted(path.name for path in spool.shelf.files.glob("*/*"))
-        assert all(file_digest(spool.shelf.path(Digest(name))) == name for name in files)
+        assert all(digest_of_file(spool.shelf.path(Digest(name))) == name for name in files)
         parts = list(spool.shelf.parts.iterdir())
         found = sorted(path.name for path in spool.shelf.found.iterdir())
         return batches, files, parts, found, spool.findings.waiting()
@@ -191,7 +190,7 @@ def test_what_was_said_to_be_kept_is_kept_and_the_rest_is_named(tmp_path: Path) 
         for finding in named:
             assert finding.reference in ("paper-half-received", "paper-not-entered")
             assert finding.digest is not None
-            assert file_digest(spool.shelf.found / finding.digest) == finding.digest
+            assert digest_of_file(spool.shelf.found / finding.digest) == finding.digest
             if finding.reference == "paper-not-entered":
                 assert finding.digest in known
         there = set(kept) | {finding.digest for finding in named}
